@@ -1,0 +1,60 @@
+/**
+ * What stands in front of every page and answer: who may send a form, and what a browser may do with a page.
+ */
+
+/**
+ * A form may be sent only from our own pages. Browsers say where a request comes from in Sec-Fetch-Site, older
+ * ones in Origin. Where both are missing no browser of ours is speaking; public forms rest on no cookie, so they
+ * are let through, while the staff's are refused. The API ignores cookies and is not asked.
+ */
+export function comesFromElsewhere(request: Request): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return false
+  const path = new URL(request.url).pathname
+  if (path === '/api' || path.startsWith('/api/')) return false
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null) return site !== 'same-origin' && site !== 'none'
+  const origin = request.headers.get('origin')
+  if (origin !== null) return hostOf(origin) !== request.headers.get('host')
+  return path === '/staff' || path.startsWith('/staff/') || path.startsWith('/staff.')
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
+}
+
+/** No page carries a script or an inline style; the policy says so. */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+export function headersFor(url: string, path: string): ReadonlyMap<string, string> {
+  const headers = new Map([
+    ['Content-Security-Policy', pagePolicy],
+    ['X-Content-Type-Options', 'nosniff'],
+    ['Referrer-Policy', carriesSecret(path) ? 'no-referrer' : 'same-origin'],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ['Cross-Origin-Resource-Policy', path.startsWith('/api/') ? 'cross-origin' : 'same-origin'],
+    ['Cache-Control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store'],
+  ])
+  if (url.startsWith('https:'))
+    headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+  return headers
+}
+
+/** The path as it may stand in a log: secrets that a path carries are left out. */
+export function pathTemplate(path: string): string {
+  return path
+    .replace(/^(\/(?:sv|en)\/(?:hold|visits)\/)[^/]+/, '$1:secret')
+    .replace(/^(\/api\/v1\/(?:holds|bookings)\/)[^/]+/, '$1:secret')
+}
+
+function carriesSecret(path: string): boolean {
+  return pathTemplate(path) !== path || path.startsWith('/staff')
+}

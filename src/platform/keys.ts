@@ -1,0 +1,48 @@
+/**
+ * One key file beside the data, 0600, made once. Secrets that a client carries (the link with which she manages
+ * her course, a hold, an offered course) are derived from it and stored nowhere, so they can be given again after
+ * a lost answer and cannot be read out of the database.
+ */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export type Purpose = 'manage' | 'hold' | 'course' | 'asked' | 'address' | 'sign-in'
+
+export type Keys = {
+  /** 32 bytes, base64url: HMAC-SHA256 of the words under the key of this purpose. */
+  readonly sign: (purpose: Purpose, words: string) => string
+  readonly matches: (purpose: Purpose, words: string, signature: string) => boolean
+}
+
+export function openKeys(data: string): Keys {
+  return keysFrom(readOrMakeKey(data))
+}
+
+/** @internal Keys that are known, for tests. */
+export function keysFrom(key: Buffer): Keys {
+  const sign = (purpose: Purpose, words: string) =>
+    createHmac('sha256', key).update(`${purpose}\n${words}`).digest('base64url')
+  return {
+    sign,
+    matches: (purpose, words, signature) => {
+      const expected = Buffer.from(sign(purpose, words))
+      const given = Buffer.from(signature)
+      return expected.length === given.length && timingSafeEqual(expected, given)
+    },
+  }
+}
+
+function readOrMakeKey(data: string): Buffer {
+  const folder = join(data, 'secret')
+  const file = join(folder, 'key')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600, flush: true })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64url')
+  if (key.length !== 32) throw new Error(`The key file ${file} does not hold 32 bytes.`)
+  return key
+}

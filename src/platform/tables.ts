@@ -1,0 +1,281 @@
+// Made by scripts/tables.ts from the migrations. Do not edit.
+import type { ColumnType, Generated } from 'kysely'
+import type { Temporal } from 'temporal-polyfill'
+import type { Localised } from './language.ts'
+
+/** Read as a value, written as JSON text. */
+export type Json<T> = ColumnType<T, string, string>
+type JsonWithDefault<T> = ColumnType<T, string | undefined, string>
+/** Ranges are written by SQL and read by their ends. */
+type Range = ColumnType<string, never, never>
+/** What a booked visit keeps of its protocol: minutes from its start. */
+export type SegmentRow = {
+  readonly name: Localised
+  readonly from: number
+  readonly until: number
+  readonly holds: readonly ('therapist' | 'room' | 'device')[]
+}
+
+type Anaesthetic = {
+  clinic_id: string
+  anaesthetic_id: Generated<string>
+  name: Json<Localised>
+  minutes: number
+  source: string
+  grade: string
+  reviewed_on: string
+}
+
+type Article = {
+  clinic_id: string
+  article_id: string
+  language: string
+  slug: string
+  title: string
+  summary: string
+  body: string
+  questions: Json<readonly { readonly question: string; readonly answer: string }[]>
+  content_hash: string
+  published_on: string
+}
+
+type Audit = {
+  clinic_id: string
+  audit_id: Generated<string>
+  at: Temporal.Instant
+  actor: string
+  act: string
+  subject_id: string
+  detail: JsonWithDefault<unknown>
+}
+
+type Client = {
+  clinic_id: string
+  client_id: Generated<string>
+  name: string
+  email: string
+  phone: string
+  contact: string
+  language: string
+  created_at: Temporal.Instant
+}
+
+type Clinic = {
+  clinic_id: string
+  name: string
+  street: string
+  postcode: string
+  city: string
+  phone: string
+  email: string
+  time_zone: string
+  currency: string
+  languages: string[]
+  demonstration: Generated<boolean>
+  grid_minutes: Generated<number>
+  hold_minutes: Generated<number>
+  live_holds_per_address: Generated<number>
+  lead_minutes: Generated<number>
+  cors_origins: Generated<string[]>
+}
+
+type Course = {
+  clinic_id: string
+  course_id: Generated<string>
+  service_id: string
+  client_id: string | null
+  state: string
+  held_until: Temporal.Instant | null
+  held_for: string | null
+  language: string | null
+  price_minor: number
+  currency: string
+  vat_percent: number
+  created_at: Temporal.Instant
+  booked_at: Temporal.Instant | null
+  secret_version: Generated<number>
+}
+
+type Fact = {
+  clinic_id: string
+  fact_id: string
+  value: string
+  unit: string
+  wording: Json<Localised>
+  source: string
+  source_url: string | null
+  grade: string
+  reviewed_on: string
+}
+
+type Idempotency = {
+  clinic_id: string
+  key: string
+  request_hash: string
+  course_id: string
+  created_at: Temporal.Instant
+}
+
+type Message = {
+  clinic_id: string
+  message_id: Generated<string>
+  client_id: string
+  kind: string
+  language: string
+  channel: string
+  payload: Json<unknown>
+  state: Generated<string>
+  created_at: Temporal.Instant
+}
+
+type Occupancy = {
+  clinic_id: string
+  resource_id: string
+  during: Range
+  visit_id: string
+  held_until: Temporal.Instant | null
+}
+
+type OpeningHours = {
+  clinic_id: string
+  weekday: number
+  opens: string
+  closes: string
+}
+
+type RateBucket = {
+  clinic_id: string
+  bucket: string
+  tokens: number
+  at: Temporal.Instant
+}
+
+type Resource = {
+  clinic_id: string
+  resource_id: Generated<string>
+  kind: string
+  name: string
+  staff_id: string | null
+  position: Generated<number>
+  retired: Generated<boolean>
+}
+
+type Review = {
+  clinic_id: string
+  article_id: string
+  language: string
+  content_hash: string
+  reviewer: string
+  credential: Json<Localised>
+  reviewed_on: string
+  next_review_on: string
+  fictitious: boolean
+}
+
+type ScreeningQuestion = {
+  clinic_id: string
+  question_id: string
+  position: number
+  question: Json<Localised>
+  advice: Json<Localised>
+  leads_to: string
+  source: string
+  grade: string
+  reviewed_on: string
+}
+
+type Segment = {
+  clinic_id: string
+  service_id: string
+  position: number
+  name: Json<Localised>
+  minutes: number | null
+  anaesthetic_id: string | null
+  holds: string[]
+  client_present: Generated<boolean>
+}
+
+type Service = {
+  clinic_id: string
+  service_id: Generated<string>
+  kind: string
+  name: Json<Localised>
+  summary: Json<Localised>
+  visits: number
+  rest_least_days: number | null
+  rest_most_days: number | null
+  rest_ideal_days: number | null
+  price_minor: number
+  vat_percent: number
+  position: Generated<number>
+  retired: Generated<boolean>
+}
+
+type Staff = {
+  clinic_id: string
+  staff_id: Generated<string>
+  user_id: string | null
+  name: string
+  title: Json<Localised>
+  role: string
+  left_on: string | null
+}
+
+type Unavailable = {
+  clinic_id: string
+  unavailable_id: Generated<string>
+  resource_id: string | null
+  during: Range
+  why: string
+}
+
+type Visit = {
+  clinic_id: string
+  visit_id: Generated<string>
+  course_id: string
+  position: number
+  therapist_id: string | null
+  room_id: string | null
+  device_id: string | null
+  starts: Temporal.Instant
+  client_leaves: Temporal.Instant
+  ends: Temporal.Instant
+  segments: Json<readonly SegmentRow[]>
+  state: string
+  sequence: Generated<number>
+  cancelled_at: Temporal.Instant | null
+  cancelled_by: string | null
+  cancel_reason: string | null
+}
+
+type WorkingHours = {
+  clinic_id: string
+  resource_id: string
+  weekday: number
+  starts: string
+  ends: string
+}
+
+export type Tables = {
+  readonly anaesthetic: Anaesthetic
+  readonly article: Article
+  readonly audit: Audit
+  readonly client: Client
+  readonly clinic: Clinic
+  readonly course: Course
+  readonly fact: Fact
+  readonly idempotency: Idempotency
+  readonly message: Message
+  readonly occupancy: Occupancy
+  readonly opening_hours: OpeningHours
+  readonly rate_bucket: RateBucket
+  readonly resource: Resource
+  readonly review: Review
+  readonly screening_question: ScreeningQuestion
+  readonly segment: Segment
+  readonly service: Service
+  readonly staff: Staff
+  readonly unavailable: Unavailable
+  readonly visit: Visit
+  readonly working_hours: WorkingHours
+}
