@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { ClinicTransaction } from '#platform/db'
+import type { Kind } from './contract.ts'
+
+export async function getClinic(trx: ClinicTransaction) {
+  return trx.selectFrom('clinic').selectAll().where('clinic_id', '=', trx.clinic).executeTakeFirstOrThrow()
+}
+
+export async function listOpeningHours(trx: ClinicTransaction) {
+  return trx
+    .selectFrom('opening_hours')
+    .select(['weekday', 'opens as from', 'closes as to'])
+    .where('clinic_id', '=', trx.clinic)
+    .orderBy('weekday')
+    .orderBy('opens')
+    .execute()
+}
+
+export async function listResources(trx: ClinicTransaction) {
+  const rows = await trx
+    .selectFrom('resource')
+    .select(['resource_id as id', 'kind', 'name', 'staff_id as staff'])
+    .where('clinic_id', '=', trx.clinic)
+    .where('retired', '=', false)
+    .orderBy('kind')
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => ({ ...row, kind: kindFrom(row.kind) }))
+}
+
+export async function listWorkingHours(trx: ClinicTransaction) {
+  return trx
+    .selectFrom('working_hours')
+    .select(['resource_id as resource', 'weekday', 'starts as from', 'ends as to'])
+    .where('clinic_id', '=', trx.clinic)
+    .execute()
+}
+
+/** Absences and closures that touch the window, in minutes since 1970; a closure has no resource. */
+export async function listUnavailable(trx: ClinicTransaction, window: { start: number; end: number }) {
+  return trx
+    .selectFrom('unavailable')
+    .select([
+      'resource_id as resource',
+      'why',
+      sql<number>`floor(extract(epoch from lower(during)) / 60)::int`.as('start'),
+      sql<number>`ceil(extract(epoch from upper(during)) / 60)::int`.as('end'),
+    ])
+    .where('clinic_id', '=', trx.clinic)
+    .where(
+      sql<boolean>`during && tstzrange(to_timestamp(${window.start}::float8 * 60), to_timestamp(${window.end}::float8 * 60))`,
+    )
+    .execute()
+}
+
+export function kindFrom(text: string): Kind {
+  if (text === 'therapist' || text === 'room' || text === 'device') return text
+  throw new Error(`A resource of an unknown kind: ${text}`)
+}
