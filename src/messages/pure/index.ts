@@ -1,0 +1,1 @@
+export { type Letter, type LetterWords, writeLetter } from './write-letter.ts'
