@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { readLibrary } from './library.ts'
+import { forbiddenWordsIn } from './pure/house-words.ts'
+import { readability } from './pure/readability.ts'
+import { sentencesIn, wordsIn } from './pure/sentences.ts'
+import { factIdsIn } from './pure/source-marks.ts'
+import { textFaults, wholeText } from './pure/text-faults.ts'
+
+const { articles, facts } = await readLibrary()
+
+describe.each(articles.map((article) => ({ file: `${article.article}.${article.language}`, article })))(
+  'the article $file',
+  ({ article }) => {
+    const text = wholeText(article)
+
+    test('can be read by a 14-year-old: short sentences, none long', () => {
+      const told = readability(text)
+      expect(told.medianWords).toBeLessThanOrEqual(14)
+      expect(told.longestWords, told.longest).toBeLessThanOrEqual(25)
+      expect(told.lix).toBeLessThan(30)
+    })
+
+    test('has no fault that keeps it from being published', () => {
+      expect(textFaults(text, article.language)).toEqual([])
+    })
+
+    test('cites only facts that are kept', () => {
+      const kept = new Set(facts.map((fact) => fact.factId))
+      expect(factIdsIn(text).filter((id) => !kept.has(id))).toEqual([])
+    })
+
+    test('says where to call wherever harm is spoken of', () => {
+      for (const number of ['{{clinic-phone}}', '(tel:1177)', '(tel:112)'])
+        expect(article.body).toContain(number)
+    })
+
+    test('every point in a list is a whole sentence or leads to one', () => {
+      const points = article.body.match(/^- .*(?:\n {2}.*)*/gm) ?? []
+      expect(points.filter((point) => sentencesIn(point).length === 0)).toEqual([])
+    })
+  },
+)
+
+describe('the library', () => {
+  test('speaks of the same facts in both languages', () => {
+    const cited = Object.groupBy(articles, (article) => article.article)
+    for (const translations of Object.values(cited)) {
+      const sets = (translations ?? []).map((article) => factIdsIn(wholeText(article)).toSorted())
+      expect(sets.length).toBe(2)
+      expect(sets[0]).toEqual(sets[1])
+    }
+  })
+
+  test('keeps no fact that no article cites', () => {
+    const cited = new Set(articles.flatMap((article) => factIdsIn(wholeText(article))))
+    expect(facts.map((fact) => fact.factId).filter((id) => !cited.has(id))).toEqual([])
+  })
+
+  test('words its facts calmly and briefly', () => {
+    for (const fact of facts) {
+      for (const language of ['sv', 'en'] as const) {
+        expect(forbiddenWordsIn(fact.wording[language], language), fact.factId).toEqual([])
+        for (const sentence of sentencesIn(fact.wording[language])) {
+          expect(wordsIn(sentence).length, sentence).toBeLessThanOrEqual(25)
+        }
+      }
+    }
+  })
+})

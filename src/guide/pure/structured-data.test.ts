@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import type { ReviewState } from './review-state.ts'
+import { jsonLdText, type PageForMachines, structuredData } from './structured-data.ts'
+
+const review: ReviewState = {
+  state: 'approved',
+  by: 'Test Person',
+  credential: 'certified skin therapist',
+  on: '2026-11-01',
+  next: '2027-05-01',
+  fictitious: true,
+}
+const page: PageForMachines = {
+  title: 'How it works',
+  summary: 'What happens.',
+  language: 'en',
+  publishedOn: '2026-11-01',
+  questions: [{ question: 'Does it hurt?', answer: '**A little.**[^pain] Call [112](tel:112).' }],
+  review,
+}
+const place = {
+  url: 'https://x.test/en/guide',
+  clinic: { name: 'X', url: 'https://x.test' },
+  includeReview: true,
+}
+
+describe('what the page tells machines', () => {
+  test('the page, the clinic behind it and the questions in plain words', () => {
+    const [medical, questions] = structuredData(page, place)
+    expect(medical).toMatchObject({
+      '@type': 'MedicalWebPage',
+      name: 'How it works',
+      publisher: { name: 'X' },
+    })
+    expect(questions).toMatchObject({
+      '@type': 'FAQPage',
+      mainEntity: [{ name: 'Does it hurt?', acceptedAnswer: { text: 'A little. Call 112.' } }],
+    })
+  })
+
+  test('the reviewer and the day are told when the caller says so', () => {
+    expect(structuredData(page, place)[0]).toMatchObject({
+      lastReviewed: '2026-11-01',
+      reviewedBy: { name: 'Test Person', jobTitle: 'certified skin therapist' },
+    })
+  })
+
+  test('a made-up review is left out unless told', () => {
+    expect(jsonLdText(structuredData(page, { ...place, includeReview: false }))).not.toMatch(/[rR]eviewed/)
+  })
+
+  test.each([{ state: 'not-reviewed' as const }, { ...review, state: 'overdue' as const }])(
+    'a review that does not hold is never told: $state',
+    (state) => {
+      expect(jsonLdText(structuredData({ ...page, review: state }, place))).not.toMatch(/[rR]eviewed/)
+    },
+  )
+
+  test('no text can close the element it stands in', () => {
+    const told = jsonLdText(structuredData({ ...page, title: '</script><b>' }, place))
+    expect(told).not.toContain('<')
+    expect(JSON.parse(told)[0].name).toBe('</script><b>')
+  })
+})

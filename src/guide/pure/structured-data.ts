@@ -1,0 +1,73 @@
+/**
+ * What the page tells search engines, in schema.org's words: a medical page for clients, and its questions. The
+ * review is told only when the caller says so and the approval holds, because a demonstration's reviewer is made
+ * up and must never be told to a machine as real.
+ */
+import type { FAQPage, MedicalWebPage, WithContext } from 'schema-dts'
+import type { ReviewState } from './review-state.ts'
+import { plainText } from './sentences.ts'
+
+export type PageForMachines = {
+  readonly title: string
+  readonly summary: string
+  readonly language: string
+  /** 'YYYY-MM-DD'. */
+  readonly publishedOn: string
+  readonly questions: readonly { readonly question: string; readonly answer: string }[]
+  readonly review: ReviewState
+}
+
+export type PagePlace = {
+  /** The page's own canonical address. */
+  readonly url: string
+  readonly clinic: { readonly name: string; readonly url: string }
+  readonly includeReview: boolean
+}
+
+export function structuredData(
+  page: PageForMachines,
+  place: PagePlace,
+): readonly [WithContext<MedicalWebPage>, WithContext<FAQPage>] {
+  return [medicalPage(page, place), questionPage(page, place)]
+}
+
+/** JSON for a `<script type="application/ld+json">`, which no text in it can close. */
+export function jsonLdText(told: ReturnType<typeof structuredData>): string {
+  return JSON.stringify(told).replaceAll('<', '\\u003c')
+}
+
+function medicalPage(page: PageForMachines, place: PagePlace): WithContext<MedicalWebPage> {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'MedicalWebPage',
+    '@id': place.url,
+    url: place.url,
+    name: page.title,
+    description: page.summary,
+    inLanguage: page.language,
+    datePublished: page.publishedOn,
+    medicalAudience: { '@type': 'MedicalAudience', audienceType: 'Patient' },
+    publisher: { '@type': 'Organization', name: place.clinic.name, url: place.clinic.url },
+    ...(place.includeReview ? reviewOf(page.review) : {}),
+  }
+}
+
+function reviewOf(review: ReviewState) {
+  if (review.state !== 'approved') return {}
+  const reviewer = { '@type': 'Person' as const, name: review.by, jobTitle: review.credential }
+  return { lastReviewed: review.on, reviewedBy: reviewer }
+}
+
+function questionPage(page: PageForMachines, place: PagePlace): WithContext<FAQPage> {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'FAQPage',
+    '@id': `${place.url}#questions`,
+    inLanguage: page.language,
+    mainEntity: page.questions.map(({ question, answer }) => ({
+      '@type': 'Question' as const,
+      name: question,
+      acceptedAnswer: { '@type': 'Answer' as const, text: plainText(answer) },
+    })),
+  }
+}

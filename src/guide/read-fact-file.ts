@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { languages } from '#platform/language'
+
+/** How well a fact is known: read in its source, our judgement, worked out by us, or from memory. */
+export const grades = ['verified', 'judgement', 'derived', 'memory'] as const
+export type Grade = (typeof grades)[number]
+
+const fact = z.strictObject({
+  fact_id: z.string().regex(/^[a-z0-9-]+$/),
+  value: z.string().min(1),
+  unit: z.string(),
+  wording: z.record(z.enum(languages), z.string().min(1)),
+  source: z.string().min(1),
+  source_url: z.url({ protocol: /^https$/ }).nullable(),
+  grade: z.enum(grades),
+})
+
+const factFile = z.strictObject({ reviewed_on: z.iso.date(), facts: z.array(fact) })
+
+/** A clinical number or claim: what was measured, where it stands, and how well it is known. */
+export type Fact = {
+  readonly factId: string
+  readonly value: string
+  readonly unit: string
+  readonly wording: z.infer<typeof fact>['wording']
+  readonly source: string
+  readonly sourceUrl: string | null
+  readonly grade: Grade
+  readonly reviewedOn: string
+}
+
+/** Reads the file of facts; throws on a row that is not whole, or an id that stands twice. */
+export function readFactFile(text: string): Fact[] {
+  const file = factFile.parse(JSON.parse(text))
+  const ids = new Set(file.facts.map((row) => row.fact_id))
+  if (ids.size < file.facts.length) throw new Error('A fact id stands twice in the file of facts.')
+  return file.facts.map(({ fact_id, source_url, ...rest }) => ({
+    factId: fact_id,
+    sourceUrl: source_url,
+    reviewedOn: file.reviewed_on,
+    ...rest,
+  }))
+}

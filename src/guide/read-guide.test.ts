@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestClinic, type TestClinic } from '../../test/database.ts'
+import { addSmallClinic } from '../../test/small-clinic.ts'
+import { type Approval, listArticles } from './articles.store.ts'
+import { listFacts } from './facts.store.ts'
+import { publishLibrary } from './publish-library.ts'
+import { type Guide, readGuide } from './read-guide.ts'
+
+const approval: Approval = {
+  reviewer: 'Test Person',
+  credential: { sv: 'diplomerad hudterapeut', en: 'certified skin therapist' },
+  reviewedOn: '2026-11-01',
+  nextReviewOn: '2027-05-01',
+  fictitious: true,
+}
+const swedish = { language: 'sv', slug: 'sa-fungerar-microneedling' } as const
+
+let world: TestClinic
+beforeAll(async () => {
+  world = await openTestClinic()
+})
+afterAll(() => world.close())
+
+const read = async (
+  today = '2026-12-01',
+  question: { language: 'sv' | 'en'; slug: string } = swedish,
+): Promise<Guide> => {
+  const guide = await world.db.inClinic(world.clinic.id, (trx) => readGuide(trx, { ...question, today }))
+  if ('refused' in guide) throw new Error(guide.refused)
+  return guide
+}
+const publish = (clinic = world.clinic.id) =>
+  world.db.inClinic(clinic, (trx) => publishLibrary(trx, approval))
+
+describe('reading the guide', () => {
+  test('an address that leads to no text is refused by name', async () => {
+    const answer = await world.db.inClinic(world.clinic.id, (trx) =>
+      readGuide(trx, { ...swedish, today: '2026-12-01' }),
+    )
+    expect(answer).toEqual({ refused: 'unknown-article' })
+  })
+
+  test('a published article is whole: text, sources, number, review and its other language', async () => {
+    await publish()
+    const guide = await read()
+    expect(guide).toMatchObject({
+      title: 'Så fungerar microneedling',
+      publishedOn: '2026-11-01',
+      review: {
+        state: 'approved',
+        by: 'Test Person',
+        credential: 'diplomerad hudterapeut',
+        next: '2027-05-01',
+        fictitious: true,
+      },
+      alternates: [{ language: 'en', slug: 'how-microneedling-works' }, swedish],
+    })
+    expect(guide.html).toContain('<a href="tel:+46406280400">')
+    expect(guide.html).not.toContain('{{')
+    expect(guide.minutesToRead).toBeGreaterThan(5)
+    expect(JSON.stringify(guide.questions)).not.toMatch(/\[\^|\{\{|<a/)
+  })
+
+  test('each language has its list, and the facts are kept with their grades', async () => {
+    const [lines, facts] = await world.db.inClinic(
+      world.clinic.id,
+      async (trx) => [await listArticles(trx, 'en'), await listFacts(trx)] as const,
+    )
+    expect(lines.map((line) => line.slug)).toEqual(['how-microneedling-works'])
+    expect(facts.find((fact) => fact.factId === 'pain-face')).toMatchObject({
+      value: '1.08',
+      grade: 'verified',
+      reviewedOn: '2026-11-01',
+    })
+  })
+
+  test('publishing again changes nothing, and a review past its day is overdue', async () => {
+    const before = await read()
+    await publish()
+    expect(await read()).toEqual(before)
+    expect((await read('2027-05-02')).review).toMatchObject({ state: 'overdue', on: '2026-11-01' })
+  })
+
+  test('a sentence changed behind the review’s back is not reviewed, in that language only', async () => {
+    await world.raw(`update article set body = body || E'\\n\\nNytt.' where language = 'sv'`)
+    expect((await read()).review).toEqual({ state: 'not-reviewed' })
+    expect((await read('2026-12-01', { language: 'en', slug: 'how-microneedling-works' })).review.state).toBe(
+      'approved',
+    )
+    await publish()
+    expect((await read()).review.state).toBe('approved')
+  })
+
+  test('a changed fact voids the review of every text that cites it', async () => {
+    await world.raw(`update fact set value = '2' where fact_id = 'pain-face'`)
+    expect((await read()).review).toEqual({ state: 'not-reviewed' })
+    await publish()
+  })
+
+  test('a fact that is gone breaks the page rather than leave a number without a source', async () => {
+    await world.raw(`delete from fact where fact_id = 'pain-face'`)
+    await expect(read()).rejects.toThrow('pain-face')
+    await publish()
+  })
+
+  test('one clinic never reads another’s texts', async () => {
+    const other = await addSmallClinic(world)
+    const answer = await world.db.inClinic(other.id, (trx) =>
+      readGuide(trx, { ...swedish, today: '2026-12-01' }),
+    )
+    expect(answer).toEqual({ refused: 'unknown-article' })
+    await publish(other.id)
+    await world.raw(`update article set title = 'Annan' where clinic_id = $1`, [other.id])
+    expect((await read()).title).toBe('Så fungerar microneedling')
+  })
+})
