@@ -1,0 +1,75 @@
+import type { Temporal } from 'temporal-polyfill'
+import { type Actor, addAudit, getClientContact } from '#clinic'
+import { postMessage } from '#messages'
+import type { ClinicTransaction, Refusal } from '#platform/db'
+import { minuteFrom } from '#platform/time'
+import type { BookedVisit } from './contract.ts'
+import { lockCourse, markCourseCancelled, markVisitsCancelled } from './courses.store.ts'
+import { freeVisits } from './occupancy.store.ts'
+import { toldVisitsFrom } from './told-visits.ts'
+import { listCourseVisits } from './visits.store.ts'
+
+export type CancelVisits = {
+  readonly course: string
+  /** A visit's id, or 'all' for every one that is still to come. */
+  readonly visit: string
+  readonly by: Actor
+  readonly reason?: string
+  readonly now: Temporal.Instant
+}
+
+/**
+ * Cancels what is still to come. The rows stay, their time is free at once, and the client is told. Cancelling
+ * again changes nothing and says so by an empty list; a visit that has begun is refused.
+ */
+export async function cancelVisits(
+  trx: ClinicTransaction,
+  request: CancelVisits,
+): Promise<{ readonly cancelled: readonly BookedVisit[] } | Refusal<'unknown-visit' | 'already-begun'>> {
+  const { course: id, now } = request
+  const course = await lockCourse(trx, id)
+  if (!course || course.state === 'held') return { refused: 'unknown-visit' }
+  const visits = await listCourseVisits(trx, id)
+  const asked = visits.filter((visit) => request.visit === 'all' || visit.id === request.visit)
+  if (asked.length === 0) return { refused: 'unknown-visit' }
+  const standing = asked.filter((visit) => visit.state === 'booked')
+  const cancelled = standing.filter((visit) => visit.start > minuteFrom(now))
+  if (cancelled.length === 0 && standing.length > 0) return { refused: 'already-begun' }
+  if (cancelled.length === 0) return { cancelled }
+  const ids = cancelled.map((visit) => visit.id)
+  await freeVisits(trx, ids)
+  await markVisitsCancelled(trx, { visits: ids, by: request.by, reason: request.reason, now })
+  const left = visits.filter((visit) => visit.state !== 'cancelled' && !ids.includes(visit.id))
+  if (left.length === 0) await markCourseCancelled(trx, id)
+  await tellOf(trx, { id, client: course.client, cancelled, request })
+  return { cancelled }
+}
+
+async function tellOf(
+  trx: ClinicTransaction,
+  told: {
+    readonly id: string
+    readonly client: string | null
+    readonly cancelled: readonly BookedVisit[]
+    readonly request: CancelVisits
+  },
+): Promise<void> {
+  const { id, cancelled, request } = told
+  if (told.client === null) throw new Error(`The booked course ${id} has no client.`)
+  const { contact, language } = await getClientContact(trx, told.client)
+  await postMessage(trx, {
+    client: told.client,
+    kind: 'visits-cancelled',
+    language,
+    channel: contact,
+    payload: { course: id, visits: toldVisitsFrom(cancelled) },
+    now: request.now,
+  })
+  await addAudit(trx, {
+    at: request.now,
+    actor: request.by,
+    act: 'visits-cancelled',
+    subject: id,
+    detail: { visits: cancelled.map((visit) => visit.id) },
+  })
+}

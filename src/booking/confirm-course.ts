@@ -1,0 +1,96 @@
+import type { Temporal } from 'temporal-polyfill'
+import { addAudit, addClient } from '#clinic'
+import type { NewClient } from '#clinic/contract'
+import { postMessage } from '#messages'
+import type { ClinicTransaction, Refusal } from '#platform/db'
+import type { Keys } from '#platform/keys'
+import type { Language } from '#platform/language'
+import { isLive } from './change-hold.ts'
+import type { BookedVisit } from './contract.ts'
+import { bookHeldCourse, lockCourse } from './courses.store.ts'
+import { claimKey } from './idempotency.store.ts'
+import { holdUntil, lockResources } from './occupancy.store.ts'
+import { getManageSecret } from './read-course.ts'
+import { readHoldToken } from './tokens.ts'
+import { toldVisitsFrom } from './told-visits.ts'
+import { stretchesOf } from './pure/index.ts'
+import { listCourseVisits } from './visits.store.ts'
+
+export type ConfirmCourse = {
+  /** The holder's secret. */
+  readonly hold: string
+  readonly keys: Keys
+  readonly client: NewClient
+  readonly language: Language
+  /** The same key with the same request is answered the same, at once and later. */
+  readonly key: string
+  readonly requestHash: string
+  readonly now: Temporal.Instant
+}
+
+/** Turns a live hold into a booked course, with its client, its message and its line in the audit; or nothing. */
+export async function confirmCourse(
+  trx: ClinicTransaction,
+  request: ConfirmCourse,
+): Promise<{ readonly secret: string } | Refusal<'unknown-hold' | 'hold-expired' | 'key-reused'>> {
+  const { keys, key, requestHash, language, now } = request
+  const course = readHoldToken({ keys, clinic: trx.clinic }, request.hold)
+  if (!course) return { refused: 'unknown-hold' }
+  const answered = await claimKey(trx, { key, requestHash, course, now })
+  if (answered && answered.requestHash !== requestHash) return { refused: 'key-reused' }
+  if (answered) return { secret: await getManageSecret(trx, { course: answered.course, keys }) }
+  if (!(await isStillHeld(trx, course, now))) return { refused: 'hold-expired' }
+  const client = await addClient(trx, { ...request.client, language, now })
+  await bookHeldCourse(trx, { course, client, language, now })
+  const visits = await listCourseVisits(trx, course)
+  await postMessage(trx, {
+    client,
+    kind: 'course-booked',
+    language,
+    channel: request.client.contact,
+    payload: { course, visits: toldVisitsFrom(visits) },
+    now,
+  })
+  await addAudit(trx, {
+    at: now,
+    actor: 'client',
+    act: 'course-booked',
+    subject: course,
+    detail: { visits: visits.length },
+  })
+  return { secret: await getManageSecret(trx, { course, keys }) }
+}
+
+/**
+ * Locks what the course occupies and lifts the time limit. Whoever frees expired holds takes the same locks, so a
+ * stretch is either still ours here or was never ours to confirm: fewer stretches than promised is a refusal.
+ */
+async function isStillHeld(trx: ClinicTransaction, course: string, now: Temporal.Instant): Promise<boolean> {
+  const hold = await lockCourse(trx, course)
+  if (!isLive(hold, now)) return false
+  const visits = await listCourseVisits(trx, course)
+  const resources = visits.flatMap((visit) =>
+    [visit.therapist, visit.room, visit.device].flatMap((named) => (named ? [named.id] : [])),
+  )
+  await lockResources(trx, resources)
+  const promised = visits.reduce((sum, visit) => sum + countStretches(visit), 0)
+  const kept = await holdUntil(
+    trx,
+    visits.map((visit) => visit.id),
+    null,
+  )
+  return kept === promised
+}
+
+function countStretches(visit: BookedVisit): number {
+  const segments = visit.segments.map(({ start, end, holds }) => ({
+    minutes: end - start,
+    holds,
+    clientPresent: true,
+  }))
+  return kinds
+    .filter((kind) => visit[kind])
+    .reduce((sum, kind) => sum + stretchesOf(segments, kind).length, 0)
+}
+
+const kinds = ['therapist', 'room', 'device'] as const

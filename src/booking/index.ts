@@ -1,0 +1,8 @@
+export { cancelVisits } from './cancel-visits.ts'
+export { extendHold, releaseHold } from './change-hold.ts'
+export { confirmCourse } from './confirm-course.ts'
+export { holdCourse, type Missed } from './hold-course.ts'
+export { type OfferedCourse, offerCourses, offerNearest } from './offer-courses.ts'
+export { type ReadCourse, readBookedCourse, readHold } from './read-course.ts'
+export { type DayVisit, readDay, readVisit } from './read-day.ts'
+export { type CourseRecord, recordBookedCourses } from './record-booked-courses.ts'

@@ -1,0 +1,13 @@
+import type { ToldVisit } from '#messages/contract'
+import { instantFrom } from '#platform/time'
+import type { BookedVisit } from './contract.ts'
+
+/** What a message keeps of visits: ids, times and the therapist. */
+export function toldVisitsFrom(visits: readonly BookedVisit[]): ToldVisit[] {
+  return visits.map((visit) => ({
+    visit: visit.id,
+    start: instantFrom(visit.start).toString(),
+    clientLeaves: instantFrom(visit.clientLeaves).toString(),
+    ...(visit.therapist && { therapist: visit.therapist.name }),
+  }))
+}
