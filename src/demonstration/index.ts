@@ -1,0 +1,2 @@
+export { demonstrationOwner } from './made-up-clinic.ts'
+export { openDemonstration } from './open-demonstration.ts'
