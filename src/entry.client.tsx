@@ -1,0 +1,2 @@
+// React Router asks for this file; no page loads it.
+export {}

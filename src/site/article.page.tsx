@@ -1,0 +1,120 @@
+import { data } from 'react-router'
+import { type Guide, readGuide } from '#guide'
+import { structuredData } from '#guide/pure'
+import { Icon } from '#look/icon.panel.tsx'
+import { requestContext } from '#platform/context'
+import type { Language } from '#platform/language'
+import { sayDate } from '#platform/say'
+import { dayIn } from '#platform/time'
+import { m } from '#platform/words'
+import type { Route } from './+types/article.page'
+import { headFrom } from './head.ts'
+import { siteContext } from './site-context.ts'
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { inClinic, now, config } = context.get(requestContext)
+  const { clinic, language } = context.get(siteContext)
+  const today = dayIn(clinic.zone, now()).toString()
+  const guide = await inClinic((trx) => readGuide(trx, { language, slug: params.slug, today }))
+  if ('refused' in guide) throw data(null, { status: 404 })
+  return {
+    clinic,
+    language,
+    guide,
+    url: config.url,
+    includeReview: !clinic.demonstration || config.demonstrationJsonLd,
+  }
+}
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  if (!loaderData) return []
+  const { clinic, language, guide, url, includeReview } = loaderData
+  const addressOf = (one: { language: Language; slug: string }) => `${url}/${one.language}/guide/${one.slug}`
+  const place = {
+    url: addressOf(guide),
+    clinic: { name: clinic.name, url: `${url}/${language}` },
+    includeReview,
+  }
+  return [
+    ...headFrom({
+      title: `${guide.title} – ${clinic.name}`,
+      description: guide.summary,
+      hidden: clinic.demonstration,
+      canonical: addressOf(guide),
+      alternates: guide.alternates.map((one) => ({ language: one.language, href: addressOf(one) })),
+    }),
+    ...structuredData(guide, place).map((told) => ({ 'script:ld+json': JSON.parse(JSON.stringify(told)) })),
+  ]
+}
+
+export default function ArticlePage({ loaderData: { language, guide } }: Route.ComponentProps) {
+  const locale = { locale: language }
+  return (
+    <main id="main" className="article">
+      <header className="article-head">
+        <h1>{guide.title}</h1>
+        <p className="lead">{guide.summary}</p>
+        <p className="article-facts">
+          <span>{m.reading_time({ minutes: guide.minutesToRead }, locale)}</span>
+          <span>{m.published_on({ date: sayDate(guide.publishedOn, language) }, locale)}</span>
+        </p>
+      </header>
+      <Review review={guide.review} language={language} />
+      <nav className="contents" aria-labelledby="contents">
+        <h2 id="contents">{m.contents({}, locale)}</h2>
+        <ol>
+          {guide.contents.map((part) => (
+            <li key={part.id}>
+              <a href={`#${part.id}`}>{part.title}</a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <Body html={guide.html} />
+      <section className="article-next">
+        <h2>{m.article_book({}, locale)}</h2>
+        <p>{m.article_book_text({}, locale)}</p>
+        <div className="actions">
+          <a className="button" href={`/${language}/book`}>
+            {m.nav_book({}, locale)}
+          </a>
+        </div>
+      </section>
+    </main>
+  )
+}
+
+function Body({ html }: { readonly html: string }) {
+  // oxlint-disable-next-line react/no-danger -- made by guide/render-article.ts from Markdown, which lets no HTML of an author's through
+  return <div className="article-body" dangerouslySetInnerHTML={{ __html: html }} />
+}
+
+function Review({ review, language }: { readonly review: Guide['review']; readonly language: Language }) {
+  const locale = { locale: language }
+  if (review.state === 'not-reviewed') {
+    return (
+      <div className="review-box">
+        <Icon shape="info" />
+        <p>{m.not_reviewed({}, locale)}</p>
+      </div>
+    )
+  }
+  const next = sayDate(review.next, language)
+  return (
+    <div className="review-box">
+      <Icon shape={review.state === 'approved' ? 'done' : 'clock'} />
+      <div>
+        <p>
+          {m.reviewed({}, locale)} <strong>{review.by}</strong>, {review.credential},{' '}
+          <time dateTime={review.on}>{m.reviewed_on({ date: sayDate(review.on, language) }, locale)}</time>{' '}
+          <time dateTime={review.next}>
+            {review.state === 'approved'
+              ? m.next_review({ date: next }, locale)
+              : m.review_overdue({ date: next }, locale)}
+          </time>
+        </p>
+        {review.fictitious && <p className="quiet">{m.reviewer_fictitious({}, locale)}</p>}
+      </div>
+    </div>
+  )
+}

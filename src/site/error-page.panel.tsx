@@ -1,0 +1,31 @@
+import { isRouteErrorResponse, useLocation } from 'react-router'
+import { isLanguage } from '#platform/language'
+import { m } from '#platform/words'
+import { LooseThread } from './look/loose-thread.panel.tsx'
+import siteCss from './look/site.css?url'
+
+/** What is shown instead of a page: it is not here, or it broke. It says that nothing booked is touched. */
+export function ErrorPage({ error }: { readonly error: unknown }) {
+  const first = useLocation().pathname.split('/')[1]
+  const language = isLanguage(first) ? first : 'sv'
+  const locale = { locale: language }
+  const lost = isRouteErrorResponse(error) && error.status === 404
+  const title = lost ? m.lost_title({}, locale) : m.broken_title({}, locale)
+  return (
+    <main id="main">
+      <link rel="stylesheet" href={siteCss} precedence="default" />
+      <title>{title}</title>
+      <div className="page lost">
+        <LooseThread />
+        <h1>{title}</h1>
+        <p className="lead">{lost ? m.lost_text({}, locale) : m.broken_text({}, locale)}</p>
+        <div className="actions">
+          <a className="button" href={`/${language}`}>
+            {m.lost_home({}, locale)}
+          </a>
+          <a href={`/${language}/contact`}>{m.nav_contact({}, locale)}</a>
+        </div>
+      </div>
+    </main>
+  )
+}

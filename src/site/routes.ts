@@ -1,0 +1,20 @@
+import { index, type RouteConfigEntry, route } from '@react-router/dev/routes'
+
+export const siteRoutes: RouteConfigEntry[] = [
+  index('site/choose-language.answer.ts'),
+  route(':language', 'site/site.page.tsx', [
+    index('site/home.page.tsx'),
+    route('guide', 'site/guide.page.tsx'),
+    route('guide/:slug', 'site/article.page.tsx'),
+    route('book', 'site/wishes.page.tsx'),
+    route('book/questions', 'site/questions.page.tsx'),
+    route('book/times', 'site/times.page.tsx'),
+    route('hold/:hold', 'site/hold.page.tsx'),
+    route('visits/:secret', 'site/visits.page.tsx'),
+    route('visits/:secret/cancel', 'site/cancel.page.tsx'),
+    route('contact', 'site/contact.page.tsx'),
+    route('privacy', 'site/privacy.page.tsx'),
+    route('*', 'site/lost.page.tsx'),
+  ]),
+  route(':language/visits/:secret/calendar.ics', 'site/calendar.answer.ts'),
+]

@@ -1,0 +1,148 @@
+import { listServices, readResources } from '#clinic'
+import { RadioCards, CheckChips } from '#look/choice.panel.tsx'
+import { SelectField, TextField } from '#look/field.panel.tsx'
+import { Icon } from '#look/icon.panel.tsx'
+import { ErrorSummary } from '#look/notice.panel.tsx'
+import { requestContext } from '#platform/context'
+import type { Language } from '#platform/language'
+import { sayWeekday } from '#platform/say'
+import { dayIn } from '#platform/time'
+import { m } from '#platform/words'
+import type { Route } from './+types/wishes.page'
+import { sayServiceHint } from './course-words.ts'
+import { headFrom } from './head.ts'
+import { Progress } from './progress.panel.tsx'
+import { siteContext } from './site-context.ts'
+import { type DayPart, dayParts, readWish, type WishFault, wishValuesFrom } from './wish.ts'
+
+/** The form asks by GET, so a wish is an address that can be kept and changed. A wrong one comes back to it. */
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { inClinic, now } = context.get(requestContext)
+  const { clinic, language } = context.get(siteContext)
+  const query = new URL(request.url).searchParams
+  return inClinic(async (trx) => {
+    const services = await listServices(trx)
+    const therapists = (await readResources(trx)).filter((one) => one.kind === 'therapist')
+    const values = wishValuesFrom(query)
+    const chosen = services.some((one) => one.id === values.service)
+      ? values.service
+      : (services[0]?.id ?? '')
+    const read = readWish(values, { services, therapists, today: dayIn(clinic.zone, now()) })
+    const faults = query.has('mend') && 'faults' in read ? read.faults : []
+    return { clinic, language, services, therapists, faults, values: { ...values, service: chosen } }
+  })
+}
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  if (!loaderData) return []
+  const { clinic, language } = loaderData
+  return headFrom({
+    title: `${m.book_title({}, { locale: language })} – ${clinic.name}`,
+    hidden: clinic.demonstration,
+  })
+}
+
+const faultWords: Record<WishFault, (inputs: object, options: { locale: Language }) => string> = {
+  service: m.error_service,
+  therapist: m.error_therapist,
+  weekday: m.field_weekdays_hint,
+  part: m.field_part,
+  from: m.error_date,
+}
+
+const partWords: Record<DayPart, (inputs: object, options: { locale: Language }) => string> = {
+  any: m.part_any,
+  morning: m.part_morning,
+  afternoon: m.part_afternoon,
+  evening: m.part_evening,
+}
+
+export default function WishesPage({ loaderData }: Route.ComponentProps) {
+  const { language, faults } = loaderData
+  const locale = { locale: language }
+  const errorOf = (fault: WishFault) => (faults.includes(fault) ? faultWords[fault]({}, locale) : undefined)
+  return (
+    <main id="main">
+      <div className="page">
+        <div className="page-head">
+          <Progress at="wishes" asks language={language} />
+          <h1>{m.book_heading({}, locale)}</h1>
+        </div>
+        <ErrorSummary
+          title={m.errors_title_wish({}, locale)}
+          errors={faults.map((fault) => ({ field: fault, words: faultWords[fault]({}, locale) }))}
+        />
+        <form className="form" method="get" noValidate action={`/${language}/book/times`}>
+          <Fields loaderData={loaderData} errorOf={errorOf} />
+          <div className="actions">
+            <button className="button" type="submit">
+              {m.show_times({}, locale)}
+              <Icon shape="arrow-right" />
+            </button>
+          </div>
+        </form>
+      </div>
+    </main>
+  )
+}
+
+type FieldsProps = {
+  readonly loaderData: Route.ComponentProps['loaderData']
+  readonly errorOf: (fault: WishFault) => string | undefined
+}
+
+function Fields({ loaderData: { clinic, language, services, therapists, values }, errorOf }: FieldsProps) {
+  const locale = { locale: language }
+  return (
+    <>
+      <RadioCards
+        name="service"
+        label={m.field_service({}, locale)}
+        value={values.service}
+        error={errorOf('service')}
+        choices={services.map((service) => ({
+          value: service.id,
+          words: service.name[language],
+          hint: sayServiceHint(service, clinic.currency, language),
+        }))}
+      />
+      <SelectField
+        name="therapist"
+        label={m.field_therapist({}, locale)}
+        value={values.therapist}
+        error={errorOf('therapist')}
+        choices={[
+          { value: 'any', words: m.any_therapist({}, locale) },
+          ...therapists.map(({ id, name }) => ({ value: id, words: name })),
+        ]}
+      />
+      <CheckChips
+        name="weekday"
+        label={m.field_weekdays({}, locale)}
+        hint={m.field_weekdays_hint({}, locale)}
+        values={values.weekdays}
+        choices={[...new Set(clinic.openingHours.map(({ weekday }) => weekday))].map((weekday) => ({
+          value: String(weekday),
+          words: sayWeekday(weekday, language),
+        }))}
+      />
+      <SelectField
+        name="part"
+        label={m.field_part({}, locale)}
+        value={values.part}
+        error={errorOf('part')}
+        choices={dayParts.map((part) => ({ value: part, words: partWords[part]({}, locale) }))}
+      />
+      <TextField
+        name="from"
+        kind="date"
+        short
+        label={m.field_from({}, locale)}
+        hint={m.field_from_hint({}, locale)}
+        optional={m.optional({}, locale)}
+        value={values.from}
+        error={errorOf('from')}
+      />
+    </>
+  )
+}
