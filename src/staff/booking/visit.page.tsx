@@ -1,0 +1,69 @@
+import { data, redirect } from 'react-router'
+import { z } from 'zod'
+import { readVisit } from '#booking'
+import { addAudit, listServices } from '#clinic'
+import { requestContext } from '#platform/context'
+import { minuteFrom } from '#platform/time'
+import type { Route } from './+types/visit.page'
+import { readForm } from '../read-form.server.ts'
+import { staffContext } from '../staff-context.ts'
+import { cancelAsAsked, problemsOf } from './cancel-form.server.ts'
+import { VisitCardPanel } from './visit-card.panel.tsx'
+import { visitCardFrom } from './visit-card.server.ts'
+
+export async function loader({ params, url, context }: Route.LoaderArgs) {
+  const visit = visitIn(params)
+  const { inClinic, now } = context.get(requestContext)
+  const atWork = context.get(staffContext)
+  const found = await inClinic(async (trx) => {
+    const read = await readVisit(trx, visit)
+    if ('refused' in read) return read
+    const actor = `staff:${atWork.staff.id}` as const
+    await addAudit(trx, { at: now(), actor, act: 'visit-looked-at', subject: visit })
+    const service = (await listServices(trx)).find(({ id }) => id === read.visit.service)
+    return { ...read, serviceName: service?.name }
+  })
+  if ('refused' in found) throw data(null, { status: 404 })
+  const cancelled = z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(99)
+    .safeParse(url.searchParams.get('cancelled') ?? '-')
+  return {
+    language: atWork.language,
+    clinic: atWork.clinic.name,
+    card: visitCardFrom({ ...found, now: minuteFrom(now()) }, atWork),
+    cancelled: cancelled.data,
+  }
+}
+
+/** Cancels, and shows the card again with what came of it. */
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const visit = visitIn(params)
+  const form = await readForm(request)
+  const values = { which: form['which'], reason: form['reason']?.slice(0, 1000) }
+  const problems = problemsOf(form)
+  if (problems.length > 0) return data({ problems, values, begun: false }, { status: 422 })
+  const { inClinic, now } = context.get(requestContext)
+  const staff = context.get(staffContext).staff.id
+  const answer = await inClinic((trx) => cancelAsAsked(trx, visit, { form, staff, now: now() }))
+  if (!('refused' in answer))
+    throw redirect(`/staff/visits/${visit}?cancelled=${answer.cancelled.length}`, 303)
+  switch (answer.refused) {
+    case 'unknown-visit':
+      throw data(null, { status: 404 })
+    case 'already-begun':
+      return data({ problems, values, begun: true }, { status: 409 })
+  }
+}
+
+function visitIn({ visit }: { readonly visit: string }): string {
+  const id = z.uuid().safeParse(visit)
+  if (!id.success) throw data(null, { status: 404 })
+  return id.data
+}
+
+export default function VisitPage({ loaderData, actionData }: Route.ComponentProps) {
+  return <VisitCardPanel {...loaderData} sent={actionData} />
+}
