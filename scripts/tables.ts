@@ -2,7 +2,13 @@
  * Writes src/platform/tables.ts from the catalog of a migrated database, so that the types of rows cannot drift
  * from the migrations (test/tables.test.ts compares). Run: node scripts/tables.ts (starts a database of its own).
  */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
+import { migrate } from '../src/platform/migrate.ts'
+import { startPostgres } from '../src/platform/postgres/supervisor.ts'
 
 type Column = { table: string; column: string; type: string; nullable: boolean; defaulted: boolean }
 
@@ -96,3 +102,18 @@ function columnType(column: Column): string {
 function typeName(table: string): string {
   return table.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
+
+async function writeTables(): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), 'lyster-tables-'))
+  const postgres = await startPostgres({ data, log: () => undefined })
+  try {
+    await migrate(postgres.owner, postgres.app.user)
+    writeFileSync('src/platform/tables.ts', await tablesFromCatalog(postgres.owner))
+  } finally {
+    await postgres.stop()
+    rmSync(data, { recursive: true, force: true })
+  }
+  execFileSync('node_modules/.bin/biome', ['format', '--write', 'src/platform/tables.ts'])
+}
+
+if (import.meta.main) await writeTables()
