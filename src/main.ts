@@ -23,10 +23,14 @@ try {
   process.exitCode = 1
 }
 
+/** Ctrl-C, a stop signal, or the end of the npm that started us: it may be killed without telling us. */
 function askedToStop(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
+    process.on('SIGINT', () => resolve())
+    process.on('SIGTERM', () => resolve())
+    if (!process.env['npm_lifecycle_event']) return
+    const parent = process.ppid
+    setInterval(() => process.ppid === parent || resolve(), 500).unref()
   })
 }
 

@@ -5,8 +5,8 @@ import { ErrorPage } from './site/error-page.panel.tsx'
 /** Pages carry no script at all: what a page does, its forms do. */
 export function Layout({ children }: { readonly children: React.ReactNode }) {
   const language = useMatches()
-    .map((match) => match.params['language'])
-    .find(isLanguage)
+    .map((match) => languageOf(match.loaderData) ?? match.params['language'])
+    .findLast(isLanguage)
   return (
     <html lang={language ?? 'sv'}>
       <head>
@@ -26,4 +26,10 @@ export default function App() {
 
 export function ErrorBoundary() {
   return <ErrorPage error={useRouteError()} />
+}
+
+/** A layout that knows its language says so; public pages have it in their address. */
+function languageOf(told: unknown): string | undefined {
+  const language = typeof told === 'object' && told !== null && 'language' in told ? told.language : undefined
+  return typeof language === 'string' ? language : undefined
 }

@@ -9,7 +9,7 @@
  */
 export function comesFromElsewhere(request: Request): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false
-  const path = new URL(request.url).pathname
+  const path = new URL(request.url).pathname.toLowerCase()
   if (path === '/api' || path.startsWith('/api/')) return false
   const site = request.headers.get('sec-fetch-site')
   if (site !== null) return site !== 'same-origin' && site !== 'none'
@@ -51,10 +51,10 @@ export function headersFor(url: string, path: string): ReadonlyMap<string, strin
 /** The path as it may stand in a log: secrets that a path carries are left out. */
 export function pathTemplate(path: string): string {
   return path
-    .replace(/^(\/(?:sv|en)\/(?:hold|visits)\/)[^/]+/, '$1:secret')
-    .replace(/^(\/api\/v1\/(?:holds|bookings)\/)[^/]+/, '$1:secret')
+    .replace(/^(\/[^/]+\/(?:hold|visits)\/)[^/]+/i, '$1:secret')
+    .replace(/^(\/api\/v1\/(?:holds|bookings)\/)[^/]+/i, '$1:secret')
 }
 
 function carriesSecret(path: string): boolean {
-  return pathTemplate(path) !== path || path.startsWith('/staff')
+  return pathTemplate(path) !== path || path.toLowerCase().startsWith('/staff')
 }
