@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs'
 import { Hono } from 'hono'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { confirmCourse, holdCourse, offerCourses } from '../src/booking/index.ts'
 import { openAuth } from '../src/platform/auth.ts'
 import { readConfig } from '../src/platform/config.ts'

@@ -44,6 +44,7 @@ export function StaffBar({ name, role, language, otherLanguage }: StaffBarProps)
             <>
               <input type="hidden" name="next" value={pathname + search} />
               <button
+                type="submit"
                 className="button is-quiet is-small"
                 formAction="/staff/language"
                 name="language"
@@ -54,7 +55,9 @@ export function StaffBar({ name, role, language, otherLanguage }: StaffBarProps)
               </button>
             </>
           )}
-          <button className="button is-quiet is-small">{m.staff_sign_out({}, locale)}</button>
+          <button className="button is-quiet is-small" type="submit">
+            {m.staff_sign_out({}, locale)}
+          </button>
         </form>
       </header>
     </>

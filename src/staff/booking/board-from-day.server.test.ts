@@ -216,5 +216,8 @@ describe('hard days', () => {
 
   test('a closed day without visits has no board', () => {
     expect(boardOf({ opening: [], visits: [] })).toBeUndefined()
+    const holiday = [{ resource: null, start: midnight, end: midnight + 1440, why: 'Julafton' }]
+    expect(boardOf({ unavailable: holiday })).toBeUndefined()
+    expect(boardOf({ unavailable: holiday, visits: [aVisit('Vera', 600)] })).toBeDefined()
   })
 })

@@ -43,8 +43,9 @@ export type BoardedDay = {
 /** Undefined on a day on which the clinic is not open and nothing is booked. */
 export function boardFromDay(day: BoardedDay): DrawnBoard | undefined {
   const visits = day.visits.filter((visit) => visit.state !== 'cancelled')
+  const closed = day.unavailable.filter((time) => time.resource === null)
   const frame = frameAround(day.day, [...day.opening, ...visits], day)
-  if (!frame) return undefined
+  if (!frame || (visits.length === 0 && subtract(day.opening, closed).length === 0)) return undefined
   const now = placeOn(frame, { start: day.now, end: day.now + 1 })
   return {
     hours: frame.hours,

@@ -1,7 +1,7 @@
 import { addAudit } from '#clinic'
 import { listMessages } from '#messages'
 import { requestContext } from '#platform/context'
-import { sayDayAndTime, sayPhone } from '#platform/say'
+import { type Saying, sayPhone, sayShortDay, sayTime } from '#platform/say'
 import { minuteFrom } from '#platform/time'
 import type { Route } from './+types/messages.page'
 import { staffContext } from '../staff-context.ts'
@@ -29,10 +29,14 @@ export async function loader({ context }: Route.LoaderArgs) {
       language: message.language,
       state: message.state,
       at: message.createdAt.toString(),
-      when: sayDayAndTime(minuteFrom(message.createdAt), { zone: clinic.zone, language }),
+      when: sayWhen(minuteFrom(message.createdAt), { zone: clinic.zone, language }),
       letter: letterFromMessage(message, clinic),
     })),
   }
+}
+
+function sayWhen(minute: number, saying: Saying): string {
+  return `${sayShortDay(minute, saying)} ${sayTime(minute, saying)}`
 }
 
 export default function MessagesPage({ loaderData }: Route.ComponentProps) {

@@ -64,9 +64,10 @@ function Message({ message, language }: { readonly message: ShownMessage; readon
         </span>
         <br />
         <span className="quiet small">{`${message.client}, ${message.to} · ${inLanguage}`}</span>
-      </span>
-      <span className={`tag ${message.state === 'sent' ? 'is-done' : 'is-waiting'}`}>
-        {sayState(message, language)}
+        <br />
+        <span className={`tag ${message.state === 'sent' ? 'is-done' : 'is-waiting'}`}>
+          {sayState(message, language)}
+        </span>
       </span>
       <pre lang={message.language}>{letter.text}</pre>
     </li>
