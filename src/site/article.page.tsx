@@ -43,6 +43,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
       canonical: addressOf(guide),
       alternates: guide.alternates.map((one) => ({ language: one.language, href: addressOf(one) })),
     }),
+    // The router asks for plain JSON and escapes it.
     ...structuredData(guide, place).map((told) => ({ 'script:ld+json': JSON.parse(JSON.stringify(told)) })),
   ]
 }

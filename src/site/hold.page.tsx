@@ -41,7 +41,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     case 'extend': {
       const extended = await inClinic((trx) => extendHold(trx, { ...hold, now: now() }))
       const refused = 'refused' in extended && extended.refused === 'held-long-enough'
-      return data({ values, faults: [], heldLongEnough: refused }, refused ? 409 : 200)
+      return data(
+        { values, faults: [], notice: refused ? ('held-long-enough' as const) : undefined },
+        refused ? 409 : 200,
+      )
     }
     case 'release': {
       await inClinic((trx) => releaseHold(trx, hold))
@@ -59,8 +62,9 @@ async function confirm({ context, params, values }: Confirming) {
   const { inClinic, now, keys } = context.get(requestContext)
   const { language } = context.get(siteContext)
   const read = readClient(values)
-  if ('faults' in read) return data({ values, faults: read.faults, heldLongEnough: false }, 422)
-  if (await isTooFast(context, 'confirm')) return data({ values, faults: [], heldLongEnough: false }, 429)
+  if ('faults' in read) return data({ values, faults: read.faults, notice: undefined }, 422)
+  if (await isTooFast(context, 'confirm'))
+    return data({ values, faults: [], notice: 'too-many-requests' as const }, 429)
   const key = createHash('sha256').update(params.hold).digest('base64url')
   const { client } = read
   const booked = await inClinic((trx) =>
@@ -75,7 +79,7 @@ async function confirm({ context, params, values }: Confirming) {
     }),
   )
   if (!('refused' in booked)) throw redirect(`/${language}/visits/${booked.secret}?booked`, 303)
-  return data({ values, faults: [], heldLongEnough: false }, 409)
+  return data({ values, faults: [], notice: undefined }, 409)
 }
 
 function untilMinute(until: { readonly epochMilliseconds: number }): number {
@@ -111,13 +115,25 @@ export default function HoldPage({ loaderData, actionData }: Route.ComponentProp
           title={m.errors_title({}, locale)}
           errors={faults.map((fault) => ({ field: fault, words: faultWords[fault]({}, locale) }))}
         />
-        {actionData?.heldLongEnough && <Notice kind="waiting" title={m.held_long_enough({}, locale)} />}
+        {actionData?.notice && <Slow notice={actionData.notice} language={language} />}
         <div className="booking">
           <Form loaderData={loaderData} hold={hold} values={actionData?.values} faults={faults} />
           <Summary loaderData={loaderData} hold={hold} />
         </div>
       </div>
     </main>
+  )
+}
+
+type Notices = 'held-long-enough' | 'too-many-requests'
+
+function Slow({ notice, language }: { readonly notice: Notices; readonly language: Language }) {
+  const locale = { locale: language }
+  if (notice === 'held-long-enough') return <Notice kind="waiting" title={m.held_long_enough({}, locale)} />
+  return (
+    <Notice kind="alarm" title={m.too_many_requests({}, locale)}>
+      <p>{m.too_many_requests_text({}, locale)}</p>
+    </Notice>
   )
 }
 

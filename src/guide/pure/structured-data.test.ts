@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ReviewState } from './review-state.ts'
-import { jsonLdText, type PageForMachines, structuredData } from './structured-data.ts'
+import { type PageForMachines, structuredData } from './structured-data.ts'
 
 const review: ReviewState = {
   state: 'approved',
@@ -46,19 +46,13 @@ describe('what the page tells machines', () => {
   })
 
   test('a made-up review is left out unless told', () => {
-    expect(jsonLdText(structuredData(page, { ...place, includeReview: false }))).not.toMatch(/[rR]eviewed/)
+    expect(JSON.stringify(structuredData(page, { ...place, includeReview: false }))).not.toMatch(/[rR]eviewed/)
   })
 
   test.each([{ state: 'not-reviewed' as const }, { ...review, state: 'overdue' as const }])(
     'a review that does not hold is never told: $state',
     (state) => {
-      expect(jsonLdText(structuredData({ ...page, review: state }, place))).not.toMatch(/[rR]eviewed/)
+      expect(JSON.stringify(structuredData({ ...page, review: state }, place))).not.toMatch(/[rR]eviewed/)
     },
   )
-
-  test('no text can close the element it stands in', () => {
-    const told = jsonLdText(structuredData({ ...page, title: '</script><b>' }, place))
-    expect(told).not.toContain('<')
-    expect(JSON.parse(told)[0].name).toBe('</script><b>')
-  })
 })

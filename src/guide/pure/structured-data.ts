@@ -31,11 +31,6 @@ export function structuredData(
   return [medicalPage(page, place), questionPage(page, place)]
 }
 
-/** JSON for a `<script type="application/ld+json">`, which no text in it can close. */
-export function jsonLdText(told: ReturnType<typeof structuredData>): string {
-  return JSON.stringify(told).replaceAll('<', '\\u003c')
-}
-
 function medicalPage(page: PageForMachines, place: PagePlace): WithContext<MedicalWebPage> {
   return {
     '@context': 'https://schema.org',
