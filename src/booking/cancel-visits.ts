@@ -5,7 +5,7 @@ import type { ClinicTransaction, Refusal } from '#platform/db'
 import { minuteFrom } from '#platform/time'
 import type { BookedVisit } from './contract.ts'
 import { lockCourse, markCourseCancelled, markVisitsCancelled } from './courses.store.ts'
-import { freeVisits } from './occupancy.store.ts'
+import { freeTime } from './held-time.ts'
 import { toldVisitsFrom } from './told-visits.ts'
 import { listCourseVisits } from './visits.store.ts'
 
@@ -37,7 +37,7 @@ export async function cancelVisits(
   if (cancelled.length === 0 && standing.length > 0) return { refused: 'already-begun' }
   if (cancelled.length === 0) return { cancelled }
   const ids = cancelled.map((visit) => visit.id)
-  await freeVisits(trx, ids)
+  await freeTime(trx, cancelled)
   await markVisitsCancelled(trx, { visits: ids, by: request.by, reason: request.reason, now })
   const left = visits.filter((visit) => visit.state !== 'cancelled' && !ids.includes(visit.id))
   if (left.length === 0) await markCourseCancelled(trx, id)

@@ -3,7 +3,7 @@ import { readClinic } from '#clinic'
 import type { ClinicTransaction, Refusal } from '#platform/db'
 import type { Keys } from '#platform/keys'
 import { extendCourse, lockCourse, removeHeldCourse } from './courses.store.ts'
-import { freeVisits, holdUntil } from './occupancy.store.ts'
+import { freeTime, keepTime } from './held-time.ts'
 import { readHoldToken } from './tokens.ts'
 import { listCourseVisits } from './visits.store.ts'
 
@@ -33,8 +33,9 @@ export async function extendHold(
   const latest = hold.createdAt.add({ minutes: holdMinutes * longestHold })
   if (isAfter(until, latest)) return { refused: 'held-long-enough' }
   await extendCourse(trx, course, until)
-  await holdUntil(trx, await visitIds(trx, course), until)
-  return { until }
+  // The clocks of two processes differ a little: what has run out for one may be gone while it is live for the other.
+  const isKept = await keepTime(trx, await listCourseVisits(trx, course), until)
+  return isKept ? { until } : { refused: 'hold-expired' }
 }
 
 /** Lets a hold go. To let go what is gone already is no fault; a booked course is cancelled, not let go. */
@@ -47,7 +48,8 @@ export async function releaseHold(
   const hold = await lockCourse(trx, course)
   if (!hold) return { released: false }
   if (hold.state !== 'held') return { refused: 'already-booked' }
-  await removeHold(trx, course)
+  await freeTime(trx, await listCourseVisits(trx, course))
+  await removeHeldCourse(trx, course)
   return { released: true }
 }
 
@@ -57,16 +59,6 @@ export function isLive<T extends { readonly heldUntil: Temporal.Instant | null }
   now: Temporal.Instant,
 ): hold is T & { readonly heldUntil: Temporal.Instant } {
   return hold?.heldUntil ? isAfter(hold.heldUntil, now) : false
-}
-
-export async function removeHold(trx: ClinicTransaction, course: string): Promise<void> {
-  const ids = await visitIds(trx, course)
-  if (ids.length > 0) await freeVisits(trx, ids)
-  await removeHeldCourse(trx, course)
-}
-
-async function visitIds(trx: ClinicTransaction, course: string): Promise<string[]> {
-  return (await listCourseVisits(trx, course)).map((visit) => visit.id)
 }
 
 function isAfter(a: Temporal.Instant, b: Temporal.Instant): boolean {

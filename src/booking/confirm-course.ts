@@ -6,14 +6,12 @@ import type { ClinicTransaction, Refusal } from '#platform/db'
 import type { Keys } from '#platform/keys'
 import type { Language } from '#platform/language'
 import { isLive } from './change-hold.ts'
-import type { BookedVisit } from './contract.ts'
 import { bookHeldCourse, lockCourse } from './courses.store.ts'
+import { keepTime } from './held-time.ts'
 import { claimKey } from './idempotency.store.ts'
-import { holdUntil, lockResources } from './occupancy.store.ts'
 import { getManageSecret } from './read-course.ts'
 import { readHoldToken } from './tokens.ts'
 import { toldVisitsFrom } from './told-visits.ts'
-import { stretchesOf } from './pure/index.ts'
 import { listCourseVisits } from './visits.store.ts'
 
 export type ConfirmCourse = {
@@ -68,29 +66,5 @@ export async function confirmCourse(
 async function isStillHeld(trx: ClinicTransaction, course: string, now: Temporal.Instant): Promise<boolean> {
   const hold = await lockCourse(trx, course)
   if (!isLive(hold, now)) return false
-  const visits = await listCourseVisits(trx, course)
-  const resources = visits.flatMap((visit) =>
-    [visit.therapist, visit.room, visit.device].flatMap((named) => (named ? [named.id] : [])),
-  )
-  await lockResources(trx, resources)
-  const promised = visits.reduce((sum, visit) => sum + countStretches(visit), 0)
-  const kept = await holdUntil(
-    trx,
-    visits.map((visit) => visit.id),
-    null,
-  )
-  return kept === promised
+  return keepTime(trx, await listCourseVisits(trx, course), null)
 }
-
-function countStretches(visit: BookedVisit): number {
-  const segments = visit.segments.map(({ start, end, holds }) => ({
-    minutes: end - start,
-    holds,
-    clientPresent: true,
-  }))
-  return kinds
-    .filter((kind) => visit[kind])
-    .reduce((sum, kind) => sum + stretchesOf(segments, kind).length, 0)
-}
-
-const kinds = ['therapist', 'room', 'device'] as const

@@ -1,7 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { ClinicTransaction } from '#platform/db'
-import { removeHold } from './change-hold.ts'
-import { lockExpiredHolds } from './courses.store.ts'
+import type { BookedVisit } from './contract.ts'
+import { lockExpiredHolds, removeHeldCourse } from './courses.store.ts'
+import { freeTime } from './held-time.ts'
+import { listCourseVisits } from './visits.store.ts'
 
 /**
  * Clears away holds that ran out over an hour ago. Their time was free from the second they ran out; the rows are
@@ -12,6 +14,9 @@ export async function sweepHolds(
   now: Temporal.Instant,
 ): Promise<{ readonly swept: number }> {
   const expired = await lockExpiredHolds(trx, { before: now.subtract({ hours: 1 }), limit: 100 })
-  for (const course of expired) await removeHold(trx, course)
+  const visits: BookedVisit[] = []
+  for (const course of expired) visits.push(...(await listCourseVisits(trx, course)))
+  await freeTime(trx, visits)
+  for (const course of expired) await removeHeldCourse(trx, course)
   return { swept: expired.length }
 }
