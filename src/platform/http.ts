@@ -43,6 +43,8 @@ export function openHttp(house: House, { api, pages }: Answers): Hono<HttpEnv> {
     for (const [name, value] of headersFor(house.config.url, c.req.path)) {
       if (!c.res.headers.has(name)) c.header(name, value)
     }
+    // What is missing while a new version is put in place must not be missing for a year.
+    if (!c.res.ok) c.header('Cache-Control', 'no-store')
     c.header('X-Request-Id', c.get('requestId'))
   })
   app.get('/healthz', (c) => c.json({ alive: true }))
