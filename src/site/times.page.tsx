@@ -15,6 +15,7 @@ import { formText } from './form-text.ts'
 import { headFrom } from './head.ts'
 import { isTooFast } from './pace.ts'
 import { Progress } from './progress.panel.tsx'
+import { readForm } from './read-form.ts'
 import { siteContext } from './site-context.ts'
 import { queryFrom, readWish, type Wish, wishValuesFrom } from './wish.ts'
 
@@ -47,7 +48,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const page = pageOf(asking)
   if (await isTooFast(context, 'hold'))
     return data({ refused: 'too-many-requests' as const, courses: undefined }, 429)
-  const form = await request.formData()
+  const form = await readForm(request)
   const course = formText(form, 'course').slice(0, 8000)
   const heldFor = config.rateLimits ? address : undefined
   const hold = await inClinic((trx) => holdCourse(trx, { course, keys, heldFor, now: now() }))
@@ -96,7 +97,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 export default function TimesPage({ loaderData, actionData }: Route.ComponentProps) {
   const { language, clinic, service, offers, wishes } = loaderData
   const locale = { locale: language }
-  const courses = actionData?.courses?.length ? actionData.courses : offers.courses
+  const courses = inOrder(actionData?.courses?.length ? actionData.courses : offers.courses)
   return (
     <main id="main">
       <div className="page is-wide">
@@ -127,6 +128,11 @@ export default function TimesPage({ loaderData, actionData }: Route.ComponentPro
   )
 }
 
+/** By the first visit: a list of dates is read as a calendar is. */
+function inOrder(courses: readonly OfferedCourse[]): OfferedCourse[] {
+  return courses.toSorted((one, other) => (one.visits[0]?.start ?? 0) - (other.visits[0]?.start ?? 0))
+}
+
 type Loaded = { readonly loaderData: Route.ComponentProps['loaderData'] }
 
 function Proposal({
@@ -138,14 +144,15 @@ function Proposal({
   const locale = { locale: language }
   const saying = { language, zone: clinic.zone }
   const day = sayDay(course.visits[0]?.start ?? 0, saying)
+  const words = service.visits > 1 ? m.choose_these({}, locale) : m.choose_this({}, locale)
   return (
     <li className="proposal">
       <h2>{m.times_first({ day }, locale)}</h2>
       <Thread {...threadFrom(course.visits, saying, m.course_label({ number }, locale))} />
       <form method="post" action={`/${language}/book/times?${query}`}>
         <input type="hidden" name="course" value={course.id} />
-        <button className="button" type="submit" aria-label={m.choose_named({ number, day }, locale)}>
-          {service.visits > 1 ? m.choose_these({}, locale) : m.choose_this({}, locale)}
+        <button className="button" type="submit" aria-label={m.choose_named({ words, number, day }, locale)}>
+          {words}
         </button>
       </form>
       <p className="proposal-reasons">{sayReasons(course.reasons, language)}</p>

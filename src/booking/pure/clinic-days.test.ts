@@ -127,3 +127,95 @@ describe('days of rest', () => {
     expect(restDaysBetween(evening, evening + 240, 'America/Santiago')).toBe(0)
   })
 })
+
+describe('weeks that alternate', () => {
+  /** 2026 has 53 weeks, so week 1 of 2027 follows an odd week. */
+  const weekA = { every: 2, anchor: '2026-12-14' }
+  const weekB = { every: 2, anchor: '2026-12-21' }
+  const mondays = (hours: readonly WeeklyHours[], from: string, weeks: number) =>
+    hoursToIntervals(hours, stockholm(from, weeks * 7))
+  const onMonday = (weeks: { every: number; anchor: string }): WeeklyHours => ({
+    weekday: 1,
+    from: '09:00',
+    to: '17:00',
+    weeks,
+  })
+
+  it('go on alternating over New Year, where the numbers of the weeks are odd twice', () => {
+    expect(mondays([onMonday(weekA)], '2026-12-14', 5)).toEqual([
+      between('2026-12-14T09:00', '2026-12-14T17:00'),
+      between('2026-12-28T09:00', '2026-12-28T17:00'),
+      between('2027-01-11T09:00', '2027-01-11T17:00'),
+    ])
+  })
+
+  it('alternate backwards from their anchor too, and over both nights of daylight saving', () => {
+    expect(mondays([onMonday(weekA)], '2026-10-19', 2)).toEqual([
+      between('2026-10-19T09:00', '2026-10-19T17:00'),
+    ])
+    expect(mondays([onMonday(weekB)], '2027-03-22', 3)).toEqual([
+      between('2027-03-29T09:00', '2027-03-29T17:00'),
+    ])
+  })
+
+  it('together are every week, and share none', () => {
+    fc.assert(
+      fc.property(anyWeek, ({ zone, from }) => {
+        const window = { zone, from, days: 28 }
+        const all = everyDay('08:00', '12:00')
+        const every = hoursToIntervals(all, window)
+        const a = hoursToIntervals(
+          all.map((one) => ({ ...one, weeks: weekA })),
+          window,
+        )
+        const b = hoursToIntervals(
+          all.map((one) => ({ ...one, weeks: weekB })),
+          window,
+        )
+        expect([...a, ...b].sort((one, other) => one.start - other.start)).toEqual(every)
+        expect(a.length).toBe(14)
+      }),
+    )
+  })
+
+  it('are the same whichever of its Mondays is the anchor', () => {
+    const later = { every: 2, anchor: '2028-02-28' }
+    expect(mondays([onMonday(weekB)], '2026-01-01', 60)).not.toEqual([])
+    const same = Temporal.PlainDate.from(weekA.anchor).until(later.anchor).days % 14 === 0 ? weekA : weekB
+    expect(mondays([onMonday(later)], '2026-01-01', 60)).toEqual(mondays([onMonday(same)], '2026-01-01', 60))
+  })
+})
+
+describe('seasons', () => {
+  const ordinary = everyDay('09:00', '17:00')
+  const summer = [
+    { weekday: 2, from: '10:00', to: '14:00', validFrom: '2027-06-21', validUntil: '2027-08-15' },
+  ]
+
+  it('replace the ordinary hours on their days, the first and the last among them, days off too', () => {
+    const open = hoursToIntervals([...ordinary, ...summer], stockholm('2027-06-20', 4))
+    expect(open).toEqual([
+      between('2027-06-20T09:00', '2027-06-20T17:00'),
+      between('2027-06-22T10:00', '2027-06-22T14:00'),
+    ])
+    expect(hoursToIntervals([...ordinary, ...summer], stockholm('2027-08-15', 2))).toEqual([
+      between('2027-08-16T09:00', '2027-08-16T17:00'),
+    ])
+  })
+
+  it('that began last is the one that applies', () => {
+    const july = [
+      { weekday: 2, from: '12:00', to: '13:00', validFrom: '2027-07-01', validUntil: '2027-07-31' },
+    ]
+    expect(hoursToIntervals([...ordinary, ...summer, ...july], stockholm('2027-07-06', 1))).toEqual([
+      between('2027-07-06T12:00', '2027-07-06T13:00'),
+    ])
+  })
+
+  it('without a last day last on', () => {
+    const fromMay = [{ weekday: 1, from: '07:00', to: '08:00', validFrom: '2027-05-03' }]
+    expect(hoursToIntervals([...ordinary, ...fromMay], stockholm('2029-12-31', 2))).toEqual([
+      between('2029-12-31T07:00', '2029-12-31T08:00'),
+    ])
+  })
+})

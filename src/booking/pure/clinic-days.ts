@@ -13,8 +13,19 @@ import { type Interval, intersect, type Minute, normalise } from './interval.ts'
 /** Whole calendar days of a zone: `days` of them, beginning with `from`. */
 export type DayWindow = { readonly zone: string; readonly from: Temporal.PlainDate; readonly days: number }
 
-/** Wall-clock times of a day, within it: '24:00' is its end. Weekday 1 is Monday, 7 Sunday. */
-export type WeeklyHours = { readonly weekday: number; readonly from: string; readonly to: string }
+/**
+ * Wall-clock times of a day, within it: '24:00' is its end. Weekday 1 is Monday, 7 Sunday. `weeks` are every so many
+ * weeks, counted from the week with the Monday `anchor`. Hours with days of their own (the first and the last are
+ * within) are a season: on its days they replace the ordinary ones, and of several the one that began last.
+ */
+export type WeeklyHours = {
+  readonly weekday: number
+  readonly from: string
+  readonly to: string
+  readonly weeks?: { readonly every: number; readonly anchor: string }
+  readonly validFrom?: string
+  readonly validUntil?: string
+}
 
 /** A stretch with one offset: minutes of the wall (counted from 1970-01-01T00:00 on it) = minute + offset. */
 export type ClockPiece = Interval & { readonly offsetMinutes: number }
@@ -58,23 +69,53 @@ export function wallTime(pieces: readonly ClockPiece[], minute: Minute): WallTim
  * @throws RangeError when hours do not end after they begin.
  */
 export function hoursToIntervals(hours: readonly WeeklyHours[], window: DayWindow): Interval[] {
-  const shifts = hours.map(({ weekday, from, to }) => ({
-    weekday,
-    from: minuteOfDayFrom(from),
-    to: minuteOfDayFrom(to),
-  }))
+  const shifts = hours.map(shiftFrom)
   for (const { from, to } of shifts)
     if (to <= from) throw new RangeError('weekly hours must end after they begin')
   const first = epochDayOf(window.from)
   const days = Array.from({ length: window.days }, (_, day) => first + day)
   const onWall = days.flatMap((day) =>
-    shifts
-      .filter(({ weekday }) => weekday === weekdayOf(day))
+    inSeason(shifts, day)
+      .filter((shift) => shift.weekday === weekdayOf(day) && isInWeek(shift, day))
       .map(({ from, to }) => ({ start: day * MINUTES_A_DAY + from, end: day * MINUTES_A_DAY + to })),
   )
   return normalise(
     clockPieces(window.zone, windowInterval(window)).flatMap((piece) => shownWithin(piece, onWall)),
   )
+}
+
+/** Hours as numbers: minutes of a day, days and weeks since 1970. */
+type Shift = ReturnType<typeof shiftFrom>
+
+function shiftFrom(hours: WeeklyHours) {
+  return {
+    weekday: hours.weekday,
+    from: minuteOfDayFrom(hours.from),
+    to: minuteOfDayFrom(hours.to),
+    every: hours.weeks?.every ?? 1,
+    anchorWeek: hours.weeks ? weekOf(epochDayOf(Temporal.PlainDate.from(hours.weeks.anchor))) : 0,
+    firstDay: hours.validFrom ? epochDayOf(Temporal.PlainDate.from(hours.validFrom)) : -Infinity,
+    lastDay: hours.validUntil ? epochDayOf(Temporal.PlainDate.from(hours.validUntil)) : Infinity,
+  }
+}
+
+/** The hours that this day has, of whatever weekday: those of one season, or the ordinary ones. */
+function inSeason(shifts: readonly Shift[], day: number): readonly Shift[] {
+  const covering = shifts.filter(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay)
+  const begun = Math.max(...covering.map(({ firstDay }) => firstDay))
+  const latest = covering.filter(({ firstDay }) => firstDay === begun)
+  const ends = Math.min(...latest.map(({ lastDay }) => lastDay))
+  return latest.filter(({ lastDay }) => lastDay === ends)
+}
+
+/** By counting weeks from the anchor: the number of a week has no even rhythm over a year with 53 of them. */
+function isInWeek({ every, anchorWeek }: Shift, day: number): boolean {
+  return (weekOf(day) - anchorWeek) % every === 0
+}
+
+/** Whole weeks, from Monday to Sunday, since the one in which 1970 began. */
+function weekOf(epochDay: number): number {
+  return Math.floor((epochDay + 3) / 7)
 }
 
 function shownWithin(piece: ClockPiece, onWall: readonly Interval[]): Interval[] {

@@ -55,6 +55,18 @@ describe('any course that is found', () => {
     )
   })
 
+  it('has the soonest beside it, unless what is near to given starts was asked for', () => {
+    fc.assert(
+      fc.property(anyCourseSearch, (any) => {
+        const { near: _, ...wish } = any.wish
+        const { begins } = oracleCourses(any)
+        const starts = findCourses({ ...any, wish, limit: 2 }).courses.map(({ visits }) => visits[0]?.start)
+        if (starts.length === 2) expect(starts).toContain(Math.min(...begins))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('gives only reasons that are true, and all that are', () => {
     fc.assert(
       fc.property(anyCourseSearch, (search) => {

@@ -48,7 +48,9 @@ export function findCourses(search: CourseSearch): {
   const enough = best.length < limit ? withOthers(best, count, limit) : best
   const priced = enough.map((visits) => ({ visits, cost: courseCost(visits, basis) }))
   const soonest = Math.min(...begun.map(({ options }) => options[0]?.start ?? Number.POSITIVE_INFINITY))
-  const courses = chooseCourses(priced, limit).map(({ visits }) => offerOf(visits, { rule, soonest }))
+  const courses = chooseCourses(priced, { limit, alsoSoonest: basis.near.length === 0 }).map(({ visits }) =>
+    offerOf(visits, { rule, soonest }),
+  )
   return { courses, more: count.total > courses.length }
 }
 

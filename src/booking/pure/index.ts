@@ -1,4 +1,5 @@
 /** The door of the course search: values in, values out. */
+export { chooseTakers, type Taker, type VisitToHandOver } from './choose-taker.ts'
 export {
   type DayWindow,
   hoursToIntervals,
@@ -19,4 +20,5 @@ export {
   stretchesOf,
   totalMinutes,
 } from './protocol.ts'
+export { placeAtStart } from './place-at-start.ts'
 export { type NotFree, occupancyOf, placeStands, type Resource, type VisitPlace } from './visit-place.ts'
