@@ -11,6 +11,7 @@ describe('without any setting', () => {
       database: undefined,
       rateLimits: true,
       demonstrationJsonLd: false,
+      proxy: false,
       logLevel: 'info',
     })
   })

@@ -21,6 +21,8 @@ export type Db = {
   readonly findClinic: (host: string) => Promise<string | undefined>
   /** Every clinic's id, for work that goes through them in turn. */
   readonly listClinics: () => Promise<readonly string[]>
+  /** How many connections are open, of those how many are idle, and how many requests wait for one. */
+  readonly connections: () => { readonly open: number; readonly idle: number; readonly waiting: number }
   /** Throws when the database does not answer. */
   readonly ready: () => Promise<void>
   readonly close: () => Promise<void>
@@ -45,6 +47,7 @@ export function openDb(connection: Connection, onError: (error: Error) => void):
       }>`select clinic from directory.list_clinics() as clinic`.execute(kysely)
       return found.rows.map((row) => row.clinic)
     },
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     ready: async () => {
       await sql`select 1`.execute(kysely)
     },
@@ -56,6 +59,8 @@ export function openPool(connection: Connection, onError: (error: Error) => void
   const settings = typeof connection === 'string' ? { connectionString: connection } : connection
   const pool = new pg.Pool({ max: 16, connectionTimeoutMillis: 10_000, types, ...settings })
   pool.on('error', onError)
+  // The pool listens only while a connection is idle; one that breaks in the middle of its work would end Node.
+  pool.on('connect', (client) => client.on('error', onError))
   return pool
 }
 
@@ -88,6 +93,13 @@ async function transact<T>(
     if (error instanceof RolledBack) return error.answer as T
     throw error
   }
+}
+
+/** The rest of this transaction is another clinic's: for the one act that founds a clinic in another's place. */
+export async function goOnIn(trx: ClinicTransaction, clinic: string): Promise<ClinicTransaction> {
+  if (!uuid.test(clinic)) throw new Error('A clinic is named by its id.')
+  await sql.raw(`set local app.clinic = '${clinic}'`).execute(trx)
+  return Object.assign(trx, { clinic })
 }
 
 class RolledBack extends Error {

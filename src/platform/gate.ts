@@ -22,7 +22,7 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined
 }
 
-/** No page carries a script or an inline style; the policy says so. */
+/** No page carries an inline style, and but for two of them no script; the policy says so. */
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'none'",
@@ -34,9 +34,13 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** Signing in with a passkey needs a script, which is one file of ours and asks only us. */
+const scripted = /^\/staff\/(?:sign-in|me)$/
+const scriptedPolicy = `${pagePolicy.replace("script-src 'none'", "script-src 'self'")}; connect-src 'self'`
+
 export function headersFor(url: string, path: string): ReadonlyMap<string, string> {
   const headers = new Map([
-    ['Content-Security-Policy', pagePolicy],
+    ['Content-Security-Policy', scripted.test(path) ? scriptedPolicy : pagePolicy],
     ['X-Content-Type-Options', 'nosniff'],
     ['Referrer-Policy', carriesSecret(path) ? 'no-referrer' : 'same-origin'],
     ['Cross-Origin-Opener-Policy', 'same-origin'],
@@ -52,6 +56,7 @@ export function headersFor(url: string, path: string): ReadonlyMap<string, strin
 export function pathTemplate(path: string): string {
   return path
     .replace(/^(\/[^/]+\/(?:hold|visits)\/)[^/]+/i, '$1:secret')
+    .replace(/^(\/staff\/invitation\/)[^/]+/i, '$1:secret')
     .replace(/^(\/api\/v1\/(?:holds|bookings)\/)[^/]+/i, '$1:secret')
 }
 

@@ -3,20 +3,29 @@
  * Breakage is caught here and nowhere else: logged once with the request's id, and shown as a kind page.
  */
 import { randomUUID } from 'node:crypto'
-import { type HttpBindings, serve } from '@hono/node-server'
+import { readFileSync } from 'node:fs'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Temporal } from 'temporal-polyfill'
+import { addressOf } from './address.ts'
 import type { Auth } from './auth.ts'
+import { isDatabaseAway } from './away.ts'
 import type { Config } from './config.ts'
 import type { RequestContext } from './context.ts'
 import type { Db } from './db.ts'
+import type { DiskState } from './disk.ts'
+import { keepFloodsOut, keepStaffOffOpenLines, onlyReadWhenFull } from './front.ts'
 import { comesFromElsewhere, headersFor, pathTemplate } from './gate.ts'
+import type { HttpEnv } from './http-env.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { networkOf } from './network.ts'
+import { away, broken, showPlainPage } from './plain-page.ts'
 
-export type HttpEnv = { Bindings: HttpBindings; Variables: { request: RequestContext; requestId: string } }
+export type { HttpEnv } from './http-env.ts'
+export { listen } from './listen.ts'
 
 export type House = {
   readonly config: Config
@@ -25,6 +34,10 @@ export type House = {
   readonly auth: Auth
   readonly log: Log
   readonly now: () => Temporal.Instant
+  readonly metrics?: Metrics
+  readonly disk?: () => DiskState
+  /** The template of a page's path, for logs and figures: no secret and no name stands in it. */
+  readonly routeOf?: (path: string) => string
 }
 
 export type Answers = {
@@ -33,25 +46,37 @@ export type Answers = {
 }
 
 const largestBody = 64 * 1024
+/** A file of clients may be larger; only this page takes one, and only from somebody who is signed in. */
+const importPath = /^\/staff\/clients\/import(?:\.data)?$/
+const largestFile = 8 * 1024 * 1024
 
 export function openHttp(house: House, { api, pages }: Answers): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
+  const { config, metrics, routeOf = pathTemplate } = house
   app.onError((error, c) => showBreakage(house, error, c))
   app.use(async (c, next) => {
     c.set('requestId', randomUUID())
     await next()
-    for (const [name, value] of headersFor(house.config.url, c.req.path)) {
+    for (const [name, value] of headersFor(config.url, c.req.path)) {
       if (!c.res.headers.has(name)) c.header(name, value)
     }
     // What is missing while a new version is put in place must not be missing for a year.
     if (!c.res.ok) c.header('Cache-Control', 'no-store')
     c.header('X-Request-Id', c.get('requestId'))
   })
+  if (metrics) app.use(metrics.timeRequests(routeOf))
+  app.use(noteDown(house))
+  app.use(keepFloodsOut(config), keepStaffOffOpenLines(config))
   app.get('/healthz', (c) => c.json({ alive: true }))
   app.get('/readyz', (c) => answerReady(house, c))
   app.get('/assets/*', serveStatic({ root: 'build/client' }))
   app.get('/favicon.svg', serveStatic({ root: 'build/client' }))
-  app.use(bodyLimit({ maxSize: largestBody, onError: (c) => tooLarge(c) }))
+  app.get('/plain.css', (c) => c.body(plainCss, 200, { 'Content-Type': 'text/css' }))
+  if (metrics) app.get('/metrics', (c) => metrics.answer(c))
+  if (house.disk) app.use(onlyReadWhenFull(house.disk))
+  const ordinary = bodyLimit({ maxSize: largestBody, onError: (c) => tooLarge(c) })
+  const withFile = bodyLimit({ maxSize: largestFile, onError: (c) => tooLarge(c) })
+  app.use((c, next) => (importPath.test(c.req.path) ? withFile(c, next) : ordinary(c, next)))
   app.use(async (c, next) => {
     if (comesFromElsewhere(c.req.raw))
       return c.text('This form was sent from another site, so it was not taken.', 403)
@@ -61,29 +86,36 @@ export function openHttp(house: House, { api, pages }: Answers): Hono<HttpEnv> {
     return next()
   })
   app.route('/api', api)
-  app.all('*', (c) => pages(c.req.raw, c.get('request')))
+  app.all('*', async (c) => {
+    const answer = await pages(c.req.raw, c.get('request'))
+    // A page draws what broke in it itself; that the database was away is not the page's to say.
+    return answer.status === 500 && (await isAway(house.db)) ? showPlainPage(c, away) : answer
+  })
   return app
 }
 
-/** Listens, and resolves with the port once it does; `close` lets requests under way end first. */
-export function listen(
-  app: Hono<HttpEnv>,
-  { host, port }: { readonly host: string; readonly port: number },
-): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
-      resolve({
-        port: address.port,
-        close: () =>
-          new Promise((closed) => {
-            server.close(() => closed())
-            if ('closeIdleConnections' in server) server.closeIdleConnections()
-            setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3000).unref()
-          }),
-      })
-    })
-    server.on('error', reject)
-  })
+const plainCss = readFileSync(new URL('./look/plain.css', import.meta.url), 'utf8')
+
+/** Each request in one line, for those who ask for it; what broke has a line of its own. */
+function noteDown({ log, routeOf = pathTemplate }: House): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    const began = performance.now()
+    await next()
+    const milliseconds = Math.round(performance.now() - began)
+    const { method, path } = c.req
+    const line = {
+      request: c.get('requestId'),
+      method,
+      path: routeOf(path),
+      status: c.res.status,
+      milliseconds,
+    }
+    log.debug(line, 'a request was answered')
+  }
+}
+
+async function isAway(db: Db): Promise<boolean> {
+  return db.ready().then(() => false, isDatabaseAway)
 }
 
 async function contextFor(house: House, c: Context<HttpEnv>): Promise<RequestContext | undefined> {
@@ -93,20 +125,25 @@ async function contextFor(house: House, c: Context<HttpEnv>): Promise<RequestCon
   const { config, keys, auth, now } = house
   return {
     clinic,
-    inClinic: (work) => house.db.inClinic(clinic, work),
+    inClinic: (work) => countingRefusals(house, house.db.inClinic(clinic, work)),
     now,
     config,
     keys,
     auth,
-    log: house.log.child({ request: c.get('requestId'), path: pathTemplate(c.req.path) }),
-    address: keys.sign('address', networkOf(c.env?.incoming?.socket?.remoteAddress ?? '')),
+    log: house.log.child({ request: c.get('requestId'), path: templateOf(house, c) }),
+    address: keys.sign('address', networkOf(addressOf(c, config.proxy))),
   }
 }
 
-/** One person's devices share a network: IPv6 is counted by its first 64 bits. */
-function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:/, '')
-  return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain
+async function countingRefusals<T>({ metrics }: House, answered: Promise<T>): Promise<T> {
+  const answer = await answered
+  if (typeof answer === 'object' && answer !== null && 'refused' in answer)
+    metrics?.countRefusal(String(answer.refused))
+  return answer
+}
+
+function templateOf({ routeOf = pathTemplate }: House, c: Context): string {
+  return routeOf(c.req.path)
 }
 
 async function answerReady(house: House, c: Context<HttpEnv>): Promise<Response> {
@@ -127,28 +164,11 @@ function tooLarge(c: Context): Response {
 
 function showBreakage(house: House, error: Error, c: Context<HttpEnv>): Response {
   const request = c.get('requestId')
-  house.log.error({ err: error, request, path: pathTemplate(c.req.path) }, 'a request broke')
-  if (c.req.path.startsWith('/api/')) {
-    return c.json(
-      { refused: 'broken', message: `Something broke here. Nothing was lost. Request ${request}.` },
-      500,
-    )
+  const told = { err: error, request, path: templateOf(house, c) }
+  if (isDatabaseAway(error)) {
+    house.log.warn(told, 'the database is away')
+    return showPlainPage(c, away)
   }
-  return c.html(kindPage(request), 500)
-}
-
-/** The page that is shown when even the pages are out of order. */
-function kindPage(request: string): string {
-  return `<!doctype html>
-<html lang="sv">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Något gick fel</title></head>
-<body>
-<main>
-<h1>Något gick fel hos oss</h1>
-<p>Det som redan var bokat finns kvar. Försök igen om en stund, eller ring kliniken.</p>
-<p lang="en">Something went wrong on our side. What was booked is still booked. Please try again in a moment, or call the clinic.</p>
-<p>${request}</p>
-</main>
-</body>
-</html>`
+  house.log.error(told, 'a request broke')
+  return showPlainPage(c, broken, request)
 }

@@ -4,7 +4,7 @@
  * a lost answer and cannot be read out of the database.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type Purpose = 'manage' | 'hold' | 'course' | 'asked' | 'address' | 'sign-in'
@@ -37,12 +37,21 @@ function readOrMakeKey(data: string): Buffer {
   const folder = join(data, 'secret')
   const file = join(folder, 'key')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600, flush: true })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
+  if (!existsSync(file)) makeKey(file)
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64url')
   if (key.length !== 32) throw new Error(`The key file ${file} does not hold 32 bytes.`)
   return key
+}
+
+/** Written beside its place and linked into it: a disk that fills up on the way leaves no half key. */
+function makeKey(file: string): void {
+  const making = `${file}.${process.pid}`
+  writeFileSync(making, randomBytes(32).toString('base64url'), { mode: 0o600, flush: true })
+  try {
+    linkSync(making, file)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    rmSync(making, { force: true })
+  }
 }

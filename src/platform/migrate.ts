@@ -7,6 +7,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Connection } from './db.ts'
+import { migrateJobs } from './jobs.ts'
 
 const folder = fileURLToPath(new URL('../../migrations/', import.meta.url))
 const migrationLock = 7_083_211
@@ -26,6 +27,7 @@ export async function migrate(owner: Connection, appRole: string): Promise<reado
     )
     const ran = await runMissing(client)
     await grantTo(client, appRole)
+    await migrateJobs(owner, appRole)
     return ran
   } finally {
     await client.end()

@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Config } from './config.ts'
 import type { Connection } from './db.ts'
 import { refusePowerfulRole, refuseUnsafePostgres } from './postgres/checks.ts'
-import { startPostgres } from './postgres/supervisor.ts'
+import { keepPostgresRunning } from './postgres/keep-running.ts'
 
 export type OpenPostgres = {
   readonly owner: Connection
@@ -16,7 +16,7 @@ export type OpenPostgres = {
 /** The clinic's own Postgres where one is named, ours where none is; both must pass the same checks. */
 export async function openPostgres(config: Config, say: (line: string) => void): Promise<OpenPostgres> {
   if (!config.database) {
-    const running = await startPostgres({ data: config.data, log: say })
+    const running = await keepPostgresRunning({ data: config.data, log: say })
     return { ...running, appRole: running.app.user, close: () => running.stop() }
   }
   const { app, owner } = config.database

@@ -1,4 +1,4 @@
-// Made by scripts/tables.ts from the migrations. Do not edit.
+// oxlint-disable max-lines -- made by scripts/tables.ts from the migrations, one type a table; not edited
 import type { ColumnType, Generated } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Localised } from './language.ts'
@@ -58,6 +58,35 @@ type Client = {
   contact: string
   language: string
   created_at: Temporal.Instant
+  merged_into: string | null
+}
+
+type ClientMerge = {
+  clinic_id: string
+  merge_id: Generated<string>
+  kept_id: string
+  merged_id: string
+  moved: Json<unknown>
+  merged_by: string
+  merged_at: Temporal.Instant
+  undone_by: string | null
+  undone_at: Temporal.Instant | null
+}
+
+type ClientNote = {
+  clinic_id: string
+  note_id: Generated<string>
+  client_id: string
+  body: string
+  written_by: string
+  written_at: Temporal.Instant
+}
+
+type ClientWord = {
+  clinic_id: string
+  word: string
+  client_id: string
+  is_mark: boolean
 }
 
 type Clinic = {
@@ -77,6 +106,10 @@ type Clinic = {
   live_holds_per_address: Generated<number>
   lead_minutes: Generated<number>
   cors_origins: Generated<string[]>
+  quiet_from: Generated<string>
+  quiet_until: Generated<string>
+  country: Generated<string>
+  live: Generated<boolean>
 }
 
 type Course = {
@@ -116,6 +149,28 @@ type Idempotency = {
   created_at: Temporal.Instant
 }
 
+type ImportedLine = {
+  clinic_id: string
+  line_key: string
+  subject_id: string
+  imported_at: Temporal.Instant
+}
+
+type Invitation = {
+  clinic_id: string
+  invitation_id: Generated<string>
+  secret_hash: string
+  name: string
+  email: string
+  role: string
+  treats: boolean
+  invited_by: string
+  created_at: Temporal.Instant
+  expires_at: Temporal.Instant
+  used_at: Temporal.Instant | null
+  withdrawn_at: Temporal.Instant | null
+}
+
 type Message = {
   clinic_id: string
   message_id: Generated<string>
@@ -126,6 +181,17 @@ type Message = {
   payload: Json<unknown>
   state: Generated<string>
   created_at: Temporal.Instant
+  due_at: Generated<Temporal.Instant>
+  useless_after: Temporal.Instant | null
+  handed_until: Temporal.Instant | null
+  sending_until: Temporal.Instant | null
+  tries: Generated<number>
+  doubts: Generated<number>
+  sent_at: Temporal.Instant | null
+  failure: string | null
+  answer_code: number | null
+  visit_id: string | null
+  visit_start: Temporal.Instant | null
 }
 
 type Occupancy = {
@@ -254,6 +320,11 @@ type WorkingHours = {
   weekday: number
   starts: string
   ends: string
+  hours_id: Generated<string>
+  every_weeks: Generated<number>
+  anchor: string | null
+  valid_from: string | null
+  valid_until: string | null
 }
 
 export type Tables = {
@@ -261,10 +332,15 @@ export type Tables = {
   readonly article: Article
   readonly audit: Audit
   readonly client: Client
+  readonly client_merge: ClientMerge
+  readonly client_note: ClientNote
+  readonly client_word: ClientWord
   readonly clinic: Clinic
   readonly course: Course
   readonly fact: Fact
   readonly idempotency: Idempotency
+  readonly imported_line: ImportedLine
+  readonly invitation: Invitation
   readonly message: Message
   readonly occupancy: Occupancy
   readonly opening_hours: OpeningHours

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { chownSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync } from 'node:fs'
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Binaries } from './binaries.ts'
@@ -72,8 +72,15 @@ async function initdb(
   const env = postgresEnvironment()
   await promisify(execFile)(program, others, { cwd: how.folders.data, env }).catch((error: unknown) => {
     const words = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
-    throw new Error(`The database folder could not be made: ${words.trim().split('\n').at(-1)}`)
+    const lines = words.trim().split('\n')
+    const why = lines.findLast((line) => /\b(?:error|FATAL|PANIC):/.test(line)) ?? lines.at(-1)
+    throw new Error(`The database folder could not be made: ${why}`, { cause: error })
   })
+}
+
+/** A folder that was moved by copying it may come back open to others, and Postgres would refuse it. */
+export function closeCluster({ cluster }: Folders): void {
+  if ((statSync(cluster).mode & 0o077) !== 0) chmodSync(cluster, 0o700)
 }
 
 /** Nothing of ours: no DATABASE_URL, no PGPORT, no locale of the person who starts it. */

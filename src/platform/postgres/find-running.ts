@@ -6,10 +6,15 @@ import { clusterIn } from './folders.ts'
 import type { PostgresAddress } from './roles.ts'
 import { findSecret } from './secret.ts'
 
+type Found = {
+  readonly owner: PostgresAddress
+  readonly app: PostgresAddress
+  /** Missing where an older Lyster started it, which made no such role. */
+  readonly backup: PostgresAddress | undefined
+}
+
 /** Undefined when none runs there that lets us in. */
-export async function findRunningPostgres(
-  folder: string,
-): Promise<{ readonly owner: PostgresAddress; readonly app: PostgresAddress } | undefined> {
+export async function findRunningPostgres(folder: string): Promise<Found | undefined> {
   if (!existsSync(folder)) return undefined
   const data = realpathSync(folder)
   const place = placeOf(join(clusterIn(data), 'postmaster.pid'))
@@ -19,7 +24,8 @@ export async function findRunningPostgres(
   }
   const owner = role('lyster_owner', 'postgres-owner')
   const app = role('lyster_app_login', 'postgres-app')
-  return owner && app && (await letsIn(app)) ? { owner, app } : undefined
+  const backup = role('lyster_backup', 'postgres-backup')
+  return owner && app && (await letsIn(app)) ? { owner, app, backup } : undefined
 }
 
 /** The fourth to sixth lines of the file are the port, the socket's folder and the address that is listened on. */

@@ -8,16 +8,20 @@ export type PostgresAddress = {
   readonly password: string
 }
 
-/** Makes both roles and the database where they are missing, and sets their rights back to what they must be. */
-export async function makeRoles(
-  superuser: Client,
-  owner: PostgresAddress,
-  app: PostgresAddress,
-): Promise<void> {
+export type Roles = {
+  readonly owner: PostgresAddress
+  readonly app: PostgresAddress
+  readonly backup: PostgresAddress
+}
+
+/** Makes the roles and the database where they are missing, and sets their rights back to what they must be. */
+export async function makeRoles(superuser: Client, { owner, app, backup }: Roles): Promise<void> {
   // A failing statement would stand in the server's log with its password.
   await superuser.query('set log_min_error_statement = panic')
-  await setRole(superuser, owner, 'createrole bypassrls')
-  await setRole(superuser, app, 'nocreaterole nobypassrls')
+  await setRole(superuser, owner, 'createrole bypassrls noreplication')
+  await setRole(superuser, app, 'nocreaterole nobypassrls noreplication')
+  // It copies the whole cluster's files, and may read no table.
+  await setRole(superuser, backup, 'nocreaterole nobypassrls replication')
   const limits = {
     statement_timeout: '10s',
     lock_timeout: '5s',
@@ -38,7 +42,5 @@ async function setRole(superuser: Client, role: PostgresAddress, rights: string)
   const { rowCount } = await superuser.query('select from pg_roles where rolname = $1', [role.user])
   if (!rowCount) await superuser.query(`create role ${name}`)
   const password = superuser.escapeLiteral(role.password)
-  await superuser.query(
-    `alter role ${name} login nosuperuser nocreatedb noreplication ${rights} password ${password}`,
-  )
+  await superuser.query(`alter role ${name} login nosuperuser nocreatedb ${rights} password ${password}`)
 }

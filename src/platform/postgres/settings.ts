@@ -12,6 +12,10 @@ export function settingsFor(folders: Folders, place: { readonly port: number }):
       ? {}
       : { unix_socket_directories: quoted(folders.socket), unix_socket_permissions: '0700' }),
     max_connections: '60',
+    // A backup takes one of each while it runs (src/platform/backup).
+    wal_level: 'replica',
+    max_wal_senders: '4',
+    max_replication_slots: '4',
     fsync: 'on',
     full_page_writes: 'on',
     synchronous_commit: 'on',

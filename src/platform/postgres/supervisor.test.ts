@@ -142,7 +142,7 @@ describe('a first and a second start', () => {
 
   test('passwords are readable by nobody else', () => {
     const names = readdirSync(join(data, 'secret'))
-    expect(names.sort()).toEqual(['postgres-app', 'postgres-owner', 'postgres-superuser'])
+    expect(names.sort()).toEqual(['postgres-app', 'postgres-backup', 'postgres-owner', 'postgres-superuser'])
     for (const name of names) expect(statSync(join(data, 'secret', name)).mode & 0o777).toBe(0o600)
     expect(statSync(join(data, 'secret')).mode & 0o777).toBe(0o700)
     expect(statSync(join(data, 'socket')).mode & 0o777).toBe(0o700)

@@ -8,11 +8,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { type Binaries, findPackage, letEveryoneRun, prepareBinaries } from './binaries.ts'
 import { refusePowerfulRole, refuseUnsafePostgres } from './checks.ts'
-import { hasCluster, makeCluster } from './cluster.ts'
+import { closeCluster, hasCluster, makeCluster } from './cluster.ts'
 import { errorCode } from './error-code.ts'
 import { lockFolder } from './folder-lock.ts'
 import { clusterIn, type Folders, makeDataFolder, makeFolders, removeFarSocketFolder } from './folders.ts'
 import { settleLeftover } from './leftover.ts'
+import { inWordsOfTheDisk } from './no-room.ts'
 import { makeRoles, type PostgresAddress } from './roles.ts'
 import { findAccount, findWayToRun, type RunAs } from './run-as.ts'
 import { findOrMakeSecret, findSecret } from './secret.ts'
@@ -55,6 +56,14 @@ const patienceMilliseconds = 15_000
 /** Throws one sentence for the person at the keyboard when Postgres cannot or must not run. */
 export async function startPostgres(options: StartPostgres): Promise<RunningPostgres> {
   const data = makeDataFolder(options.data)
+  try {
+    return await startIn(data, options)
+  } catch (error) {
+    throw inWordsOfTheDisk(error, data)
+  }
+}
+
+async function startIn(data: string, options: StartPostgres): Promise<RunningPostgres> {
   const unlock = await lockFolder(data)
   let prepared: Prepared | undefined
   try {
@@ -87,7 +96,8 @@ async function prepare(data: string, options: StartPostgres): Promise<Prepared> 
     user: 'postgres',
     password: findOrMakeSecret(folders.secret, 'postgres-superuser'),
   }
-  if (!isMade) {
+  if (isMade) closeCluster(folders)
+  else {
     options.log(`Making a new database in ${folders.cluster} …`)
     await makeCluster({ folders, binaries, account, superuser, before: runAs.before })
   }
@@ -185,7 +195,7 @@ async function open({ prepared, server, superuser, unlock }: Opening): Promise<R
   })
   const owner = role('lyster_owner', 'postgres-owner')
   const app = role('lyster_app_login', 'postgres-app')
-  await makeRoles(superuser, owner, app)
+  await makeRoles(superuser, { owner, app, backup: role('lyster_backup', 'postgres-backup') })
   await superuser.end()
 
   const plain = await connect(app)
