@@ -79,12 +79,12 @@ describe('the outbox', () => {
   test('lists the newest first, each waiting, with whom it is for', async () => {
     await post(0)
     await post(1, 'visits-cancelled')
-    const messages = await at.db.inClinic(at.clinic.id, (trx) => listMessages(trx, 10))
+    const messages = await at.db.inClinic(at.clinic.id, (trx) => listMessages(trx, { limit: 10 }))
     expect(messages).toMatchObject([
       { kind: 'visits-cancelled', state: 'waiting', language: 'en', channel: 'sms' },
       { kind: 'course-booked', client: { name: 'Vera Exempel' }, payload: { course } },
     ])
-    expect(await at.db.inClinic(at.clinic.id, (trx) => listMessages(trx, 1))).toHaveLength(1)
+    expect(await at.db.inClinic(at.clinic.id, (trx) => listMessages(trx, { limit: 1 }))).toHaveLength(1)
   })
 
   test('keeps nothing of an act that was refused', async () => {

@@ -22,6 +22,14 @@ export type CalendarToWrite = {
   readonly visits: readonly CalendarVisit[]
   readonly language: Language
   readonly now: Temporal.Instant
+  /** CANCEL takes entries out of a calendar that has them; without it they are put in, or follow a change. */
+  readonly method?: 'PUBLISH' | 'CANCEL'
+}
+
+export type WrittenCalendar = {
+  readonly fileName: string
+  readonly method: 'PUBLISH' | 'CANCEL'
+  readonly text: string
 }
 
 const titles: Record<Language, (clinic: string) => string> = {
@@ -29,14 +37,21 @@ const titles: Record<Language, (clinic: string) => string> = {
   en: (clinic) => `Visit at ${clinic}`,
 }
 
-export function writeCalendar({ clinic, visits, language, now }: CalendarToWrite): {
-  readonly fileName: string
-  readonly text: string
-} {
+/**
+ * Published, not requested (RFC 5546, 4.1): a request asks for an answer that nobody here reads, and holds one visit
+ * only, where a course has several. A change is published under the same UID, and a cancelled entry is cancelled.
+ */
+export function writeCalendar({
+  clinic,
+  visits,
+  language,
+  now,
+  method = 'PUBLISH',
+}: CalendarToWrite): WrittenCalendar {
   const title = titles[language](clinic.name)
   const calendar = ical({
     prodId: { company: 'Lyster', product: 'Lyster', language: language.toUpperCase() },
-    method: ICalCalendarMethod.PUBLISH,
+    method: method === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   })
   for (const visit of visits) {
     calendar.createEvent({
@@ -46,11 +61,12 @@ export function writeCalendar({ clinic, visits, language, now }: CalendarToWrite
       start: instantFrom(visit.start),
       end: instantFrom(visit.clientLeaves),
       summary: title,
+      organizer: { name: clinic.name, email: clinic.email },
       location: `${clinic.name}, ${clinic.street}, ${clinic.postcode} ${clinic.city}`,
       status: visit.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     })
   }
-  return { fileName: `${fileWords(title)}.ics`, text: calendar.toString() }
+  return { fileName: `${fileWords(title)}.ics`, method, text: calendar.toString() }
 }
 
 /** Plain letters, since a header carries them: "besok-hos-kliniken". */

@@ -1,0 +1,38 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Clinic } from '#clinic/contract'
+import type { Language } from '#platform/language'
+import { sayDayAndTime, sayPhone } from '#platform/say'
+import { minuteFrom } from '#platform/time'
+import type { MessageKind, MessagePayload, ToldVisit } from './contract.ts'
+import { type Letter, writeLetter } from './pure/index.ts'
+
+type Told = {
+  readonly kind: MessageKind
+  readonly language: Language
+  readonly payload: MessagePayload
+}
+
+/** A kept message in the words that the client reads, in her language and on the clinic's clock. */
+export function letterFromMessage(
+  { kind, language, payload }: Told,
+  { clinic, link }: { readonly clinic: Clinic; readonly link: string },
+): Letter {
+  const say = (instant: string) =>
+    sayDayAndTime(minuteFrom(Temporal.Instant.from(instant)), { zone: clinic.zone, language })
+  const before = payload.visits[0]?.movedFrom
+  return writeLetter(kind, language, {
+    clinic: {
+      name: clinic.name,
+      phone: sayPhone(clinic.phone),
+      address: `${clinic.street}, ${clinic.postcode} ${clinic.city}`,
+    },
+    visits: payload.visits.map((visit) => sayVisit(visit, say(visit.start), language)),
+    before: before === undefined ? undefined : say(before),
+    link,
+  })
+}
+
+function sayVisit({ therapist }: ToldVisit, when: string, language: Language): string {
+  if (therapist === undefined) return when
+  return language === 'sv' ? `${when}, hos ${therapist}` : `${when}, with ${therapist}`
+}

@@ -1,0 +1,65 @@
+import { caniemail } from 'caniemail'
+import { describe, expect, test } from 'vitest'
+import { languages } from '#platform/language'
+import { letterKinds, writeLetter } from './pure/index.ts'
+
+const words = {
+  clinic: {
+    name: 'Kliniken <vid> kanalen & co',
+    phone: '040-628 04 15',
+    address: 'Exempelgatan 12, 211 00 Malmö',
+  },
+  visits: ['tisdag 12 januari kl. 10:30, hos Alva Exempel'],
+  before: 'måndag 11 januari kl. 09:00',
+  link: 'https://klinik.example/sv/visits/AbC.dEf?a=1&b=2',
+}
+const treatment =
+  /needling|behandl|treat|hud|skin|analy|kur\b|course|ärr|scar|akne|acne|bedöv|numb|terapeut|therap|pigment|injek|inject|klinisk|lidoka/i
+const every = languages.flatMap((language) => letterKinds.map((kind) => ({ language, kind })))
+
+describe.each(every)('a letter ($language, $kind)', ({ language, kind }) => {
+  const letter = writeLetter(kind, language, words)
+
+  test('names no treatment and no symptom in its subject, its text, its HTML or its SMS', () => {
+    for (const part of Object.values(letter)) expect(part).not.toMatch(treatment)
+  })
+
+  test('says the same in HTML as in text, with nothing fetched and nothing that could run', () => {
+    const said = letter.html
+      .replace(/<title>.*<\/title>/, '')
+      .replace(/<[^>]+>/g, ' ')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&')
+    const plain = (text: string) => text.replace(/[–\s]+/g, ' ').trim()
+    expect(plain(said)).toBe(plain(letter.text))
+    expect(letter.html).not.toMatch(/<img|<script|<link|<style|url\(|<vid>/i)
+    expect(letter.html).toContain('href="https://klinik.example/sv/visits/AbC.dEf?a=1&amp;b=2"')
+  })
+
+  test('is drawn by the mail programs that clients use', () => {
+    const { issues } = caniemail({
+      clients: ['gmail.*', 'outlook.*', 'apple-mail.*', 'yahoo.*', 'samsung-email.*'],
+      html: letter.html,
+    })
+    expect([...issues.errors.values()].flat().map(({ title }) => title)).toEqual([])
+  })
+
+  test('as an SMS begins with the clinic, and says when', () => {
+    expect(letter.sms.startsWith(words.clinic.name)).toBe(true)
+    expect(letter.sms).toContain('12 januari kl. 10:30')
+    expect(letter.sms).not.toContain('\n')
+  })
+})
+
+test('a moved visit is told of with its new time and its old one', () => {
+  expect(writeLetter('visit-moved', 'sv', words).text).toContain(
+    'måndag 11 januari kl. 09:00, gäller inte längre',
+  )
+  expect(writeLetter('visit-moved', 'sv', { ...words, before: undefined }).text).not.toContain('gamla')
+})
+
+test('a mail program that could not draw a letter would be found', () => {
+  const { issues } = caniemail({ clients: ['outlook.windows'], html: '<div style="display:flex">a</div>' })
+  expect(issues.errors.size).toBeGreaterThan(0)
+})

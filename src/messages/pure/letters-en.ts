@@ -1,0 +1,63 @@
+/** Each text says what happened, when it is, and what to do if it does not fit; never what the visit is for. */
+import type { Letters } from './letter-words.ts'
+
+const changeHere = 'See your times or cancel here'
+const andMore = (visits: readonly string[]) => (visits.length > 1 ? ` and ${visits.length - 1} more` : '')
+
+export const lettersEn: Letters = {
+  'course-booked': ({ clinic, visits, link }) => ({
+    subject: `Visit at ${clinic.name}`,
+    parts: [
+      { words: visits.length > 1 ? 'Your visits are booked:' : 'Your visit is booked:' },
+      { list: visits },
+      { words: `Address: ${clinic.address}` },
+      { words: changeHere, link },
+      { words: `If something does not fit, call us on ${clinic.phone}.` },
+    ],
+    sms: `${clinic.name}: booked ${visits[0] ?? ''}${andMore(visits)}. Your times, and to cancel: ${link}`,
+  }),
+  'visit-moved': ({ clinic, visits, before, link }) => ({
+    subject: `New time at ${clinic.name}`,
+    parts: [
+      { words: 'Your visit has a new time:' },
+      { list: visits },
+      ...(before === undefined ? [] : [{ words: `The old time, ${before}, no longer holds.` }]),
+      { words: `Address: ${clinic.address}` },
+      { words: changeHere, link },
+      { words: `If the new time does not fit, call us on ${clinic.phone}.` },
+    ],
+    sms: `${clinic.name}: new time ${visits[0] ?? ''}. If it does not fit, call ${clinic.phone}. Your times: ${link}`,
+  }),
+  'visits-cancelled': ({ clinic, visits, link }) => ({
+    subject: `Cancelled visit at ${clinic.name}`,
+    parts: [
+      { words: visits.length > 1 ? 'These visits are cancelled:' : 'This visit is cancelled:' },
+      { list: visits },
+      { words: 'See what is still booked here', link },
+      { words: `If you wonder about anything, call us on ${clinic.phone}.` },
+    ],
+    sms: `${clinic.name}: cancelled ${visits[0] ?? ''}${andMore(visits)}. What is still booked: ${link}`,
+  }),
+  'reminder-days': ({ clinic, visits, link }) => ({
+    subject: `A reminder of your visit at ${clinic.name}`,
+    parts: [
+      { words: 'We see you soon:' },
+      { list: visits },
+      { words: `Address: ${clinic.address}` },
+      { words: 'If something has come up, you can cancel here', link },
+      { words: `If you want another time, call us on ${clinic.phone}.` },
+    ],
+    sms: `${clinic.name}: see you ${visits[0] ?? ''}. If something has come up: ${link}`,
+  }),
+  'reminder-hours': ({ clinic, visits, link }) => ({
+    subject: `A reminder of your visit at ${clinic.name}`,
+    parts: [
+      { words: 'We look forward to seeing you:' },
+      { list: visits },
+      { words: `Address: ${clinic.address}` },
+      { words: `If you are late, call us on ${clinic.phone}.` },
+      { words: 'Your times', link },
+    ],
+    sms: `${clinic.name}: see you ${visits[0] ?? ''}, ${clinic.address}. If you are late, call ${clinic.phone}.`,
+  }),
+}

@@ -1,0 +1,63 @@
+/** Each text says what happened, when it is, and what to do if it does not fit; never what the visit is for. */
+import type { Letters } from './letter-words.ts'
+
+const changeHere = 'Här ser du dina tider och kan avboka'
+const andMore = (visits: readonly string[]) => (visits.length > 1 ? ` och ${visits.length - 1} till` : '')
+
+export const lettersSv: Letters = {
+  'course-booked': ({ clinic, visits, link }) => ({
+    subject: `Besök hos ${clinic.name}`,
+    parts: [
+      { words: visits.length > 1 ? 'Dina besök är bokade:' : 'Ditt besök är bokat:' },
+      { list: visits },
+      { words: `Adress: ${clinic.address}` },
+      { words: changeHere, link },
+      { words: `Passar något inte, ring oss på ${clinic.phone}.` },
+    ],
+    sms: `${clinic.name}: bokat ${visits[0] ?? ''}${andMore(visits)}. Se dina tider och avboka: ${link}`,
+  }),
+  'visit-moved': ({ clinic, visits, before, link }) => ({
+    subject: `Ny tid hos ${clinic.name}`,
+    parts: [
+      { words: 'Ditt besök har fått en ny tid:' },
+      { list: visits },
+      ...(before === undefined ? [] : [{ words: `Den gamla tiden, ${before}, gäller inte längre.` }]),
+      { words: `Adress: ${clinic.address}` },
+      { words: changeHere, link },
+      { words: `Passar den nya tiden inte, ring oss på ${clinic.phone}.` },
+    ],
+    sms: `${clinic.name}: ny tid ${visits[0] ?? ''}. Passar den inte, ring ${clinic.phone}. Dina tider: ${link}`,
+  }),
+  'visits-cancelled': ({ clinic, visits, link }) => ({
+    subject: `Avbokat besök hos ${clinic.name}`,
+    parts: [
+      { words: visits.length > 1 ? 'De här besöken är avbokade:' : 'Det här besöket är avbokat:' },
+      { list: visits },
+      { words: 'Här ser du vad som fortfarande är bokat', link },
+      { words: `Undrar du något, ring oss på ${clinic.phone}.` },
+    ],
+    sms: `${clinic.name}: avbokat ${visits[0] ?? ''}${andMore(visits)}. Vad som är kvar: ${link}`,
+  }),
+  'reminder-days': ({ clinic, visits, link }) => ({
+    subject: `Påminnelse om ditt besök hos ${clinic.name}`,
+    parts: [
+      { words: 'Vi ses snart:' },
+      { list: visits },
+      { words: `Adress: ${clinic.address}` },
+      { words: 'Har något kommit emellan? Här kan du avboka', link },
+      { words: `Vill du byta tid, ring oss på ${clinic.phone}.` },
+    ],
+    sms: `${clinic.name}: vi ses ${visits[0] ?? ''}. Har något kommit emellan? ${link}`,
+  }),
+  'reminder-hours': ({ clinic, visits, link }) => ({
+    subject: `Påminnelse om ditt besök hos ${clinic.name}`,
+    parts: [
+      { words: 'Vi ser fram emot att träffa dig:' },
+      { list: visits },
+      { words: `Adress: ${clinic.address}` },
+      { words: `Blir du sen, ring oss på ${clinic.phone}.` },
+      { words: 'Dina tider', link },
+    ],
+    sms: `${clinic.name}: vi ses ${visits[0] ?? ''}, ${clinic.address}. Blir du sen, ring ${clinic.phone}.`,
+  }),
+}
