@@ -1,0 +1,34 @@
+import type { ClinicTransaction, Refusal } from '#platform/db'
+import { type ClinicFields, replaceOpeningHours, updateClinic } from './clinic.store.ts'
+import type { DayHours } from './contract.ts'
+import { type Lack, lacksOf } from './pure/index.ts'
+import { readSetUp, whatIsThere } from './read-set-up.ts'
+
+/** What clients read about the clinic: its name, where it is, how it is reached, which languages it speaks. */
+export async function changeClinic(
+  trx: ClinicTransaction,
+  fields: Partial<Omit<ClinicFields, 'live'>>,
+): Promise<{ readonly changed: true } | Refusal<'no-language'>> {
+  if (fields.languages?.length === 0) return { refused: 'no-language' }
+  await updateClinic(trx, fields)
+  return { changed: true }
+}
+
+/** The same each week; rooms and pens can be used in these hours. What is booked outside them stays. */
+export async function setOpeningHours(trx: ClinicTransaction, hours: readonly DayHours[]): Promise<void> {
+  await replaceOpeningHours(trx, hours)
+}
+
+/**
+ * Opens the clinic to bookings from outside, once nothing is lacking; closing it again is always allowed and leaves
+ * what is booked as it is.
+ */
+export async function goLive(
+  trx: ClinicTransaction,
+  live: boolean,
+): Promise<{ readonly live: boolean } | (Refusal<'not-ready'> & { readonly lacks: readonly Lack[] })> {
+  const lacks = live ? lacksOf('live', whatIsThere(await readSetUp(trx))) : []
+  if (lacks.length > 0) return { refused: 'not-ready', lacks }
+  await updateClinic(trx, { live })
+  return { live }
+}
