@@ -29,11 +29,31 @@ export async function listResources(trx: ClinicTransaction) {
 }
 
 export async function listWorkingHours(trx: ClinicTransaction) {
-  return trx
+  const rows = await trx
     .selectFrom('working_hours')
-    .select(['resource_id as resource', 'weekday', 'starts as from', 'ends as to'])
+    .select([
+      'resource_id',
+      'weekday',
+      'starts',
+      'ends',
+      'every_weeks',
+      'anchor',
+      'valid_from',
+      'valid_until',
+    ])
     .where('clinic_id', '=', trx.clinic)
+    .orderBy('weekday')
+    .orderBy('starts')
     .execute()
+  return rows.map((row) => ({
+    resource: row.resource_id,
+    weekday: row.weekday,
+    from: row.starts,
+    to: row.ends,
+    ...(row.anchor !== null && { weeks: { every: row.every_weeks, anchor: row.anchor } }),
+    ...(row.valid_from !== null && { validFrom: row.valid_from }),
+    ...(row.valid_until !== null && { validUntil: row.valid_until }),
+  }))
 }
 
 /** Absences and closures that touch the window, in minutes since 1970; a closure has no resource. */

@@ -1,4 +1,5 @@
 import type { Language, Localised } from '#platform/language'
+import type { Role } from './pure/index.ts'
 
 /** What a visit needs: a therapist, a room, a needling pen (device). */
 export type Kind = 'therapist' | 'room' | 'device'
@@ -16,6 +17,10 @@ export type Clinic = {
   readonly languages: readonly Language[]
   /** Its people are made up, and its pages say so. */
   readonly demonstration: boolean
+  /** It takes bookings from outside. */
+  readonly live: boolean
+  /** ISO 3166, two letters: whose public holidays there are. */
+  readonly country: string
   readonly gridMinutes: number
   readonly holdMinutes: number
   readonly liveHoldsPerAddress: number
@@ -25,8 +30,18 @@ export type Clinic = {
   readonly openingHours: readonly WeeklyHours[]
 }
 
-/** Weekday 1 is Monday; times are the clinic's wall clock, HH:MM:SS. */
-export type WeeklyHours = { readonly weekday: number; readonly from: string; readonly to: string }
+/**
+ * Weekday 1 is Monday; times are the clinic's wall clock, HH:MM:SS. `weeks`: only every so many weeks, counted from
+ * the week of the Monday `anchor`. Hours with a first or last day ('YYYY-MM-DD', within) replace the ordinary ones.
+ */
+export type WeeklyHours = {
+  readonly weekday: number
+  readonly from: string
+  readonly to: string
+  readonly weeks?: { readonly every: number; readonly anchor: string }
+  readonly validFrom?: string
+  readonly validUntil?: string
+}
 
 export type Segment = {
   readonly name: Localised
@@ -77,7 +92,7 @@ export type NewClient = {
   readonly contact: Contact
 }
 
-export type Role = 'owner' | 'therapist' | 'desk'
+export type { Role } from './pure/index.ts'
 
 export type StaffMember = {
   readonly id: string

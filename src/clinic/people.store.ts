@@ -1,21 +1,6 @@
-import type { Temporal } from 'temporal-polyfill'
 import type { ClinicTransaction } from '#platform/db'
 import { isLanguage, type Language } from '#platform/language'
-import type { Contact, NewClient, Role, StaffMember } from './contract.ts'
-
-/** A new record each time: a form on the web never finds, joins or changes somebody who is there already. */
-export async function addClient(
-  trx: ClinicTransaction,
-  client: NewClient & { readonly language: Language; readonly now: Temporal.Instant },
-): Promise<string> {
-  const { now, ...values } = client
-  const row = await trx
-    .insertInto('client')
-    .values({ clinic_id: trx.clinic, ...values, created_at: now })
-    .returning('client_id')
-    .executeTakeFirstOrThrow()
-  return row.client_id
-}
+import type { Contact, Role, StaffMember } from './contract.ts'
 
 /** The staff member behind a signed-in person, if she works at this clinic today. */
 export async function findStaffByUser(

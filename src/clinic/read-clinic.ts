@@ -24,6 +24,8 @@ export async function readClinic(trx: ClinicTransaction): Promise<Clinic> {
     currency: row.currency,
     languages: row.languages.filter(isLanguage),
     demonstration: row.demonstration,
+    live: row.live,
+    country: row.country,
     gridMinutes: row.grid_minutes,
     holdMinutes: row.hold_minutes,
     liveHoldsPerAddress: row.live_holds_per_address,

@@ -28,7 +28,7 @@ export async function letIn(
   const shown: TurnedAway = { clinic: clinic.name, language, next: ownPath(url.pathname + url.search) }
   if (!user) throw data(shown, { status: 401 })
   if (!staff) throw data(shown, { status: 403 })
-  return { staff, clinic, language }
+  return { staff, user, clinic, language }
 }
 
 /** What she chose herself, or the clinic's first language. */

@@ -1,6 +1,6 @@
 /** After signing in a person lands where she wanted to go, if that is one of our own pages and nowhere else. */
 const own = /^\/staff(?:\/[a-z0-9-]+)*(?:\?[a-z]+=[a-z0-9-]+(?:&[a-z]+=[a-z0-9-]+)*)?$/
-const ways = /^\/staff\/(?:sign-in|sign-out|language)(?![a-z0-9-])/
+const ways = /^\/staff\/(?:sign-in|sign-out|language|invitation|passkey)(?![a-z0-9-])/
 
 export const firstPath = '/staff/day'
 

@@ -18,13 +18,23 @@ export function RefusedPage({ error, bar }: RefusedPageProps) {
   const missing = isRouteErrorResponse(error) && error.status < 500
   const language = bar?.language ?? 'sv'
   const locale = { locale: language }
-  const title = missing ? m.staff_missing({}, locale) : m.staff_broken({}, locale)
+  const notYours = missing && error.status === 403
+  const title = notYours
+    ? m.people_not_yours({}, locale)
+    : missing
+      ? m.staff_missing({}, locale)
+      : m.staff_broken({}, locale)
+  const then = notYours
+    ? m.people_not_yours_then({}, locale)
+    : missing
+      ? m.staff_missing_then({}, locale)
+      : m.staff_broken_then({}, locale)
   return (
     <Frame title={title} clinic={bar?.clinic ?? 'Lyster'} language={language}>
       {bar && <StaffBar {...bar} />}
       <main id="main" tabIndex={-1} className="staff-page is-narrow">
         <h1>{title}</h1>
-        <p className="lead">{missing ? m.staff_missing_then({}, locale) : m.staff_broken_then({}, locale)}</p>
+        <p className="lead">{then}</p>
         <div className="actions">
           <a className="button" href="/staff/day">
             {m.staff_to_today({}, locale)}

@@ -3,16 +3,19 @@ import { Notice } from '#look/notice.panel.tsx'
 import type { Language } from '#platform/language'
 import { m } from '#platform/words'
 import { Frame } from './frame.panel.tsx'
+import { PasskeyButton } from './me/passkeys.panel.tsx'
 
 export type SignInFormProps = {
   readonly clinic: string
   readonly language: Language
   readonly next: string
   readonly email?: string | undefined
+  /** Only the page to sign in itself has the script for it. */
+  readonly withPasskey?: boolean | undefined
   readonly problem?: 'wrong-sign-in' | 'too-many' | undefined
 }
 
-export function SignInForm({ clinic, language, next, email, problem }: SignInFormProps) {
+export function SignInForm({ clinic, language, next, email, problem, withPasskey }: SignInFormProps) {
   const locale = { locale: language }
   return (
     <Frame title={m.staff_sign_in({}, locale)} clinic={clinic} language={language}>
@@ -50,6 +53,14 @@ export function SignInForm({ clinic, language, next, email, problem }: SignInFor
             {m.staff_sign_in({}, locale)}
           </button>
         </form>
+        {withPasskey && (
+          <PasskeyButton
+            act="sign-in"
+            words={m.people_passkey_sign_in({}, locale)}
+            next={next}
+            language={language}
+          />
+        )}
       </main>
     </Frame>
   )

@@ -17,6 +17,7 @@ export async function loader({ request, url, context }: Route.LoaderArgs) {
     clinic: clinic.name,
     language: languageFor(request, clinic),
     next: ownPath(url.searchParams.get('next')),
+    withPasskey: context.get(requestContext).auth.passkeys.areOffered,
   }
 }
 
@@ -32,7 +33,8 @@ export async function action({ request, context }: Route.ActionArgs) {
     )
   }
   const headers = new Headers(signedIn.cookies.map((cookie) => ['Set-Cookie', cookie]))
-  throw redirect(next, { status: 303, headers })
+  const on = signedIn.asksForCode ? `/staff/sign-in/code?${new URLSearchParams({ next })}` : next
+  throw redirect(on, { status: 303, headers })
 }
 
 export function headers({ actionHeaders }: Route.HeadersArgs) {

@@ -5,6 +5,8 @@ import type { Language } from '#platform/language'
 /** Who is at work, where, and the language she reads: found once for a request, by the gate in staff.page.tsx. */
 export type AtWork = {
   readonly staff: StaffMember
+  /** With whom she signs in. */
+  readonly user: string
   readonly clinic: Clinic
   readonly language: Language
 }

@@ -20,7 +20,8 @@ export function loader({ context }: Route.LoaderArgs): StaffBarProps & { readonl
   const { staff, clinic, language } = context.get(staffContext)
   return {
     name: staff.name,
-    role: staff.title[language],
+    title: staff.title[language],
+    role: staff.role,
     clinic: clinic.name,
     language,
     otherLanguage: clinic.languages.find((one) => one !== language),

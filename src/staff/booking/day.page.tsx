@@ -5,18 +5,18 @@ import { requestContext } from '#platform/context'
 import { sayDay, sayShortDay } from '#platform/say'
 import { dayIn, minuteFrom } from '#platform/time'
 import type { Route } from './+types/day.page'
-import { staffContext } from '../staff-context.ts'
+import { atWorkFor } from '../may.server.ts'
 import { askedDay } from './asked-day.ts'
 import { saySpan } from './board-from-day.server.ts'
 import { DayPanel, type DayPanelProps } from './day.panel.tsx'
 import { readBoard } from './read-board.server.ts'
 
 export async function loader({ params, url, context }: Route.LoaderArgs) {
+  const atWork = atWorkFor(context, 'see-day')
   const by = url.searchParams.get('by') === 'room' ? 'room' : 'therapist'
   const field = url.searchParams.get('date') ?? ''
   if (askedDay(field)) throw redirect(addressOf(field, by), 303)
   const { inClinic, now } = context.get(requestContext)
-  const atWork = context.get(staffContext)
   const { clinic, staff, language } = atWork
   const saying = { zone: clinic.zone, language }
   const today = dayIn(clinic.zone, now())

@@ -117,10 +117,14 @@ function Facts({ card, language }: Part) {
             {card.phone.words}
           </a>
         </dd>
-        <dt>{m.staff_email({}, locale)}</dt>
-        <dd>
-          <a href={`mailto:${card.email}`}>{card.email}</a>
-        </dd>
+        {card.email !== '' && (
+          <>
+            <dt>{m.staff_email({}, locale)}</dt>
+            <dd>
+              <a href={`mailto:${card.email}`}>{card.email}</a>
+            </dd>
+          </>
+        )}
         {card.reason && (
           <>
             <dt>{m.staff_fact_reason({}, locale)}</dt>

@@ -6,15 +6,15 @@ import { requestContext } from '#platform/context'
 import { minuteFrom } from '#platform/time'
 import type { Route } from './+types/visit.page'
 import { readForm } from '../read-form.server.ts'
-import { staffContext } from '../staff-context.ts'
+import { atWorkFor } from '../may.server.ts'
 import { cancelAsAsked, problemsOf } from './cancel-form.server.ts'
 import { VisitCardPanel } from './visit-card.panel.tsx'
 import { visitCardFrom } from './visit-card.server.ts'
 
 export async function loader({ params, url, context }: Route.LoaderArgs) {
+  const atWork = atWorkFor(context, 'see-visit')
   const visit = visitIn(params)
   const { inClinic, now } = context.get(requestContext)
-  const atWork = context.get(staffContext)
   const found = await inClinic(async (trx) => {
     const read = await readVisit(trx, visit)
     if ('refused' in read) return read
@@ -40,13 +40,13 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
 
 /** Cancels, and shows the card again with what came of it. */
 export async function action({ request, params, context }: Route.ActionArgs) {
+  const staff = atWorkFor(context, 'cancel-visit').staff.id
   const visit = visitIn(params)
   const form = await readForm(request)
   const values = { which: form['which'], reason: form['reason']?.slice(0, 1000) }
   const problems = problemsOf(form)
   if (problems.length > 0) return data({ problems, values, begun: false }, { status: 422 })
   const { inClinic, now } = context.get(requestContext)
-  const staff = context.get(staffContext).staff.id
   const answer = await inClinic((trx) => cancelAsAsked(trx, visit, { form, staff, now: now() }))
   if (!('refused' in answer))
     throw redirect(`/staff/visits/${visit}?cancelled=${answer.cancelled.length}`, 303)

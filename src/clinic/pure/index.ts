@@ -1,0 +1,1 @@
+export { type Act, acts, may, type Role } from './rights.ts'

@@ -1,0 +1,36 @@
+/**
+ * Who may do what: one table, read by the server before an act and by the pages that offer it. What is not in a
+ * role's list it may not do. Health data are the therapist's: the desk books and calls, and does not read notes.
+ */
+export type Role = 'owner' | 'therapist' | 'desk'
+
+const everybody: readonly Role[] = ['owner', 'therapist', 'desk']
+const treating: readonly Role[] = ['owner', 'therapist']
+const owning: readonly Role[] = ['owner']
+
+const rights = {
+  'see-day': everybody,
+  'see-visit': everybody,
+  'cancel-visit': everybody,
+  'see-clients': everybody,
+  'change-client': everybody,
+  'merge-clients': everybody,
+  'book-for-client': everybody,
+  'see-notes': treating,
+  'write-note': treating,
+  'see-messages': everybody,
+  'resend-message': everybody,
+  'change-own-sign-in': everybody,
+  'set-up-clinic': owning,
+  'import-clients': owning,
+  'manage-people': owning,
+  'see-status': owning,
+} as const satisfies Record<string, readonly Role[]>
+
+export type Act = keyof typeof rights
+
+export const acts = Object.keys(rights) as readonly Act[]
+
+export function may(role: Role, act: Act): boolean {
+  return rights[act].some((one: Role) => one === role)
+}

@@ -1,0 +1,6 @@
+export { acceptInvitation, findInvitation } from './accept-invitation.ts'
+export { changeRole } from './change-role.ts'
+export { invitePerson, withdrawInvitation } from './invite-person.ts'
+export { listOpenInvitations } from './invitations.store.ts'
+export { firstMomentAfter, leaveClinic } from './leave-clinic.ts'
+export { listPeople } from './people.store.ts'

@@ -1,0 +1,1 @@
+export { leastCharacters, type PasswordFault, passwordFault } from './weigh-password.ts'
