@@ -55,13 +55,24 @@ export async function findArticle(
   )
 }
 
-/** What there is to read in a language, in the order of titles. */
+/** What there is to read in a language, in the order of titles: texts that somebody has approved as they stand. */
 export async function listArticles(trx: ClinicTransaction, language: Language): Promise<ArticleLine[]> {
   const rows = await trx
     .selectFrom('article')
     .select(['article_id', 'slug', 'title', 'summary', 'published_on'])
     .where('clinic_id', '=', trx.clinic)
     .where('language', '=', language)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('review')
+          .select('review.reviewed_on')
+          .whereRef('review.clinic_id', '=', 'article.clinic_id')
+          .whereRef('review.article_id', '=', 'article.article_id')
+          .whereRef('review.language', '=', 'article.language')
+          .whereRef('review.content_hash', '=', 'article.content_hash'),
+      ),
+    )
     .orderBy('title')
     .execute()
   return rows.map(({ article_id, published_on, ...rest }) => ({

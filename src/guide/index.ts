@@ -1,3 +1,3 @@
 export { listArticles } from './articles.store.ts'
-export { publishLibrary } from './publish-library.ts'
+export { publishDrafts, publishLibrary } from './publish-library.ts'
 export { type Guide, readGuide } from './read-guide.ts'

@@ -33,9 +33,11 @@ export default function ContactPage({ loaderData: { language, clinic } }: Route.
           <h1>{m.contact_heading({ clinic: clinic.name }, locale)}</h1>
           <p className="lead">{m.contact_lead({}, locale)}</p>
         </div>
-        <p className="with-icon">
-          <Icon shape="phone" /> <a href={`tel:${clinic.phone}`}>{sayPhone(clinic.phone)}</a>
-        </p>
+        {clinic.phone !== '' && (
+          <p className="with-icon">
+            <Icon shape="phone" /> <a href={`tel:${clinic.phone}`}>{sayPhone(clinic.phone)}</a>
+          </p>
+        )}
         <p className="with-icon">
           <Icon shape="mail" /> <a href={`mailto:${clinic.email}`}>{clinic.email}</a>
         </p>

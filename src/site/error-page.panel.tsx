@@ -4,8 +4,14 @@ import { m } from '#platform/words'
 import { LooseThread } from './look/loose-thread.panel.tsx'
 import siteCss from './look/site.css?url'
 
+type ErrorPageProps = {
+  readonly error: unknown
+  /** The frame around it brings the style; standing alone, the page brings its own. */
+  readonly framed?: boolean
+}
+
 /** What is shown instead of a page: it is not here, or it broke. It says that nothing booked is touched. */
-export function ErrorPage({ error }: { readonly error: unknown }) {
+export function ErrorPage({ error, framed }: ErrorPageProps) {
   const first = useLocation().pathname.split('/')[1]
   const language = isLanguage(first) ? first : 'sv'
   const locale = { locale: language }
@@ -13,7 +19,7 @@ export function ErrorPage({ error }: { readonly error: unknown }) {
   const title = lost ? m.lost_title({}, locale) : m.broken_title({}, locale)
   return (
     <main id="main">
-      <link rel="stylesheet" href={siteCss} precedence="default" />
+      {!framed && <link rel="stylesheet" href={siteCss} precedence="default" />}
       <title>{title}</title>
       <div className="page lost">
         <LooseThread />

@@ -24,7 +24,7 @@ export function footerFor(clinic: Clinic, language: Language): FooterProps {
 }
 
 export function addressLines(clinic: Clinic): string[] {
-  return [clinic.street, `${clinic.postcode} ${clinic.city}`]
+  return [clinic.street, `${clinic.postcode} ${clinic.city}`.trim()].filter((line) => line !== '')
 }
 
 /** Days with the same hours stand together: "Monday to Thursday, 09:00–18:00". */

@@ -3,6 +3,7 @@ import { data, redirect } from 'react-router'
 import { confirmCourse, extendHold, offerNearest, type ReadCourse, readHold, releaseHold } from '#booking'
 import { RadioCards } from '#look/choice.panel.tsx'
 import { TextField } from '#look/field.panel.tsx'
+import { canSend } from '#messages'
 import { Icon } from '#look/icon.panel.tsx'
 import { ErrorSummary, Notice } from '#look/notice.panel.tsx'
 import { Thread } from '#look/thread.panel.tsx'
@@ -16,25 +17,27 @@ import { threadFrom } from './course-words.ts'
 import { headFrom } from './head.ts'
 import { isTooFast } from './pace.ts'
 import { Progress } from './progress.panel.tsx'
+import { readForm } from './read-form.ts'
 import { siteContext } from './site-context.ts'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const { inClinic, now, keys } = context.get(requestContext)
+  const { inClinic, now, keys, config } = context.get(requestContext)
   const site = context.get(siteContext)
+  const { sms } = canSend(config)
   const wishes = new URL(request.url).search.slice(1)
   const hold = await inClinic((trx) => readHold(trx, { hold: params.hold, keys, now: now() }))
-  if (!('refused' in hold)) return { ...site, wishes, hold: { ...hold, until: untilMinute(hold.until) } }
+  if (!('refused' in hold)) return { ...site, wishes, sms, hold: { ...hold, until: untilMinute(hold.until) } }
   if (hold.refused === 'unknown-hold') throw data(null, { status: 404 })
   if (hold.refused === 'already-booked') throw redirect(`/${site.language}/visits/${hold.secret}`, 303)
   const { missed } = hold
   const courses = missed ? await inClinic((trx) => offerNearest(trx, { ...missed, now: now(), keys })) : []
-  return data({ ...site, wishes, hold: undefined, courses }, 409)
+  return data({ ...site, wishes, sms, hold: undefined, courses }, 409)
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { inClinic, now, keys } = context.get(requestContext)
   const { language } = context.get(siteContext)
-  const form = await request.formData()
+  const form = await readForm(request)
   const values = clientValuesFrom(form)
   const hold = { hold: params.hold, keys }
   switch (form.get('act')) {
@@ -145,7 +148,7 @@ type FormProps = Loaded & {
   readonly faults: readonly ClientFault[]
 }
 
-function Form({ loaderData: { language, clinic }, hold, values, faults }: FormProps) {
+function Form({ loaderData: { language, clinic, sms }, hold, values, faults }: FormProps) {
   const locale = { locale: language }
   const price = sayPrice(hold.price.amount, hold.price.currency, language)
   const visits = hold.visits.length
@@ -158,7 +161,7 @@ function Form({ loaderData: { language, clinic }, hold, values, faults }: FormPr
           {m.held_until({}, locale)} <strong>{until}</strong>.{' '}
         </p>
       </div>
-      <ClientFields language={language} values={values} faults={faults} />
+      <ClientFields {...{ language, sms, values, faults }} />
       <p className="quiet small">
         {m.stored_note({}, locale)} <a href={`/${language}/privacy`}>{m.footer_privacy({}, locale)}</a>
       </p>
@@ -177,9 +180,13 @@ function Form({ loaderData: { language, clinic }, hold, values, faults }: FormPr
   )
 }
 
-type ClientFieldsProps = Pick<FormProps, 'values' | 'faults'> & { readonly language: Language }
+type ClientFieldsProps = Pick<FormProps, 'values' | 'faults'> & {
+  readonly language: Language
+  /** Whether there is something here that sends them. */
+  readonly sms: boolean
+}
 
-function ClientFields({ language, values, faults }: ClientFieldsProps) {
+function ClientFields({ language, sms, values, faults }: ClientFieldsProps) {
   const locale = { locale: language }
   const errorOf = (fault: ClientFault) => (faults.includes(fault) ? faultWords[fault]({}, locale) : undefined)
   return (
@@ -217,7 +224,7 @@ function ClientFields({ language, values, faults }: ClientFieldsProps) {
         error={errorOf('contact')}
         choices={[
           { value: 'email', words: m.contact_email({}, locale) },
-          { value: 'sms', words: m.contact_sms({}, locale) },
+          ...(sms ? [{ value: 'sms', words: m.contact_sms({}, locale) }] : []),
           { value: 'phone', words: m.contact_phone({}, locale) },
         ]}
       />

@@ -11,6 +11,7 @@ import type { Route } from './+types/questions.page'
 import { proofOfAsking } from './asked.ts'
 import { headFrom } from './head.ts'
 import { Progress } from './progress.panel.tsx'
+import { readForm } from './read-form.ts'
 import { siteContext } from './site-context.ts'
 import { YesNo } from './yes-no.panel.tsx'
 import { queryFrom, wishValuesFrom } from './wish.ts'
@@ -35,7 +36,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const { inClinic, keys, clinic: id, now } = context.get(requestContext)
   const { clinic, language } = context.get(siteContext)
   const values = wishValuesFrom(new URL(request.url).searchParams)
-  const form = await request.formData()
+  const form = await readForm(request)
   return inClinic(async (trx) => {
     const questions = await listQuestions(trx)
     const answers = questions.map((question) => ({ id: question.id, answer: form.get(question.id) }))

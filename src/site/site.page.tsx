@@ -1,14 +1,17 @@
-import { data, Outlet, useLocation } from 'react-router'
+import type { ReactNode } from 'react'
+import { data, Outlet, redirect, useLocation, useRouteLoaderData } from 'react-router'
 import { readClinic } from '#clinic'
 import { requestContext } from '#platform/context'
-import { isLanguage } from '#platform/language'
+import { isLanguage, type Language } from '#platform/language'
 import { m } from '#platform/words'
 import type { Route } from './+types/site.page'
+import type { loader as articleLoader } from './article.page.tsx'
+import { ErrorPage } from './error-page.panel.tsx'
 import { footerFor } from './footer-words.ts'
 import { Footer } from './look/footer.panel.tsx'
 import { Letterhead } from './look/letterhead.panel.tsx'
 import siteCss from './look/site.css?url'
-import { siteContext } from './site-context.ts'
+import { type Site, siteContext } from './site-context.ts'
 
 export const links: Route.LinksFunction = () => [
   { rel: 'stylesheet', href: siteCss },
@@ -16,10 +19,12 @@ export const links: Route.LinksFunction = () => [
 ]
 
 export const middleware: Route.MiddlewareFunction[] = [
-  async ({ context, params }) => {
+  async ({ context, params, url }) => {
     const clinic = await context.get(requestContext).inClinic(readClinic)
     const { language } = params
     if (!isLanguage(language) || !clinic.languages.includes(language)) throw data(null, { status: 404 })
+    // Until the clinic is live, every way to a booking leads to the page that says when.
+    if (!clinic.live && url.pathname.startsWith(`/${language}/book/`)) throw redirect(`/${language}/book`)
     context.set(siteContext, { clinic, language })
   },
 ]
@@ -28,12 +33,36 @@ export function loader({ context }: Route.LoaderArgs) {
   return context.get(siteContext)
 }
 
+export default function SitePage({ loaderData }: Route.ComponentProps) {
+  return (
+    <Frame {...loaderData}>
+      <Outlet />
+    </Frame>
+  )
+}
+
+/** A page that is not here, or that broke, keeps the clinic's name and telephone around it where they are known. */
+export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
+  if (!loaderData) return <ErrorPage error={error} />
+  return (
+    <Frame {...loaderData}>
+      <ErrorPage error={error} framed />
+    </Frame>
+  )
+}
+
 /** The frame of every public page: the clinic's name above, where it is and when below. */
-export default function SitePage({ loaderData: { clinic, language } }: Route.ComponentProps) {
-  const { pathname } = useLocation()
+function Frame({ clinic, language, children }: Site & { readonly children: ReactNode }) {
+  const { pathname, search } = useLocation()
+  const article = useRouteLoaderData<typeof articleLoader>('site/article.page')
   const locale = { locale: language }
   const home = `/${language}`
   const other = clinic.languages.find((one) => one !== language)
+  // The same page in the other language; an article has an address of its own there.
+  const addressIn = (one: Language) => {
+    const twin = article?.guide.alternates.find(({ language: spoken }) => spoken === one)
+    return twin ? `/${one}/guide/${twin.slug}` : `/${one}${pathname.slice(home.length)}${search}`
+  }
   const booking = pathname.startsWith(`${home}/book`) || pathname.startsWith(`${home}/hold`)
   const to = (path: string, words: string) => ({
     href: home + path,
@@ -51,20 +80,14 @@ export default function SitePage({ loaderData: { clinic, language } }: Route.Com
         act={booking ? undefined : { href: `${home}/book`, words: m.nav_book({}, locale) }}
         otherLanguage={
           other && {
-            href: inOther(pathname, language, other),
+            href: addressIn(other),
             words: m.other_language({}, locale),
             lang: other,
           }
         }
       />
-      <Outlet />
+      {children}
       <Footer {...footerFor(clinic, language)} />
     </>
   )
-}
-
-/** The same page in the other language; an article has another address there, so its list stands in for it. */
-function inOther(pathname: string, language: string, other: string): string {
-  const rest = pathname.slice(language.length + 1)
-  return `/${other}${rest.startsWith('/guide/') ? '/guide' : rest}`
 }

@@ -1,3 +1,4 @@
+import { data } from 'react-router'
 import { listServices, readResources } from '#clinic'
 import { RadioCards, CheckChips } from '#look/choice.panel.tsx'
 import { SelectField, TextField } from '#look/field.panel.tsx'
@@ -29,7 +30,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       : (services[0]?.id ?? '')
     const read = readWish(values, { services, therapists, today: dayIn(clinic.zone, now()) })
     const faults = query.has('mend') && 'faults' in read ? read.faults : []
-    return { clinic, language, services, therapists, faults, values: { ...values, service: chosen } }
+    const shown = { clinic, language, services, therapists, faults, values: { ...values, service: chosen } }
+    return data(shown, { status: faults.length > 0 ? 422 : 200 })
   })
 }
 
@@ -58,8 +60,9 @@ const partWords: Record<DayPart, (inputs: object, options: { locale: Language })
 }
 
 export default function WishesPage({ loaderData }: Route.ComponentProps) {
-  const { language, faults } = loaderData
+  const { language, faults, clinic } = loaderData
   const locale = { locale: language }
+  if (!clinic.live) return <OpensSoon language={language} />
   const errorOf = (fault: WishFault) => (faults.includes(fault) ? faultWords[fault]({}, locale) : undefined)
   return (
     <main id="main">
@@ -81,6 +84,26 @@ export default function WishesPage({ loaderData }: Route.ComponentProps) {
             </button>
           </div>
         </form>
+      </div>
+    </main>
+  )
+}
+
+/** The clinic is being set up: kindly no, and where to turn meanwhile. */
+function OpensSoon({ language }: { readonly language: Language }) {
+  const locale = { locale: language }
+  return (
+    <main id="main">
+      <div className="page">
+        <div className="page-head">
+          <h1>{m.setup_opens_soon({}, locale)}</h1>
+          <p className="lead">{m.setup_opens_soon_then({}, locale)}</p>
+        </div>
+        <div className="actions">
+          <a className="button" href={`/${language}/contact`}>
+            {m.nav_contact({}, locale)}
+          </a>
+        </div>
       </div>
     </main>
   )

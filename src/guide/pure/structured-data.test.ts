@@ -46,7 +46,9 @@ describe('what the page tells machines', () => {
   })
 
   test('a made-up review is left out unless told', () => {
-    expect(JSON.stringify(structuredData(page, { ...place, includeReview: false }))).not.toMatch(/[rR]eviewed/)
+    expect(JSON.stringify(structuredData(page, { ...place, includeReview: false }))).not.toMatch(
+      /[rR]eviewed/,
+    )
   })
 
   test.each([{ state: 'not-reviewed' as const }, { ...review, state: 'overdue' as const }])(

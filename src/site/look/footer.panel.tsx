@@ -46,12 +46,14 @@ export function Footer(props: FooterProps) {
 function Reach({ phone, email, links }: Pick<FooterProps, 'phone' | 'email' | 'links'>) {
   return (
     <ul className="footer-links">
-      <li>
-        <a href={phone.href}>
-          <Icon shape="phone" />
-          {phone.words}
-        </a>
-      </li>
+      {phone.words !== '' && (
+        <li>
+          <a href={phone.href}>
+            <Icon shape="phone" />
+            {phone.words}
+          </a>
+        </li>
+      )}
       {email && (
         <li>
           <a href={email.href}>
