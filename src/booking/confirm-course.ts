@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
-import { addAudit, addClient } from '#clinic'
-import type { NewClient } from '#clinic/contract'
+import { type Actor, addAudit } from '#clinic'
+import type { Contact, NewClient } from '#clinic/contract'
+import { addClient } from '#clients'
 import { postMessage } from '#messages'
 import type { ClinicTransaction, Refusal } from '#platform/db'
 import type { Keys } from '#platform/keys'
@@ -39,24 +40,35 @@ export async function confirmCourse(
   if (answered) return { secret: await getManageSecret(trx, { course: answered.course, keys }) }
   if (!(await isStillHeld(trx, course, now))) return { refused: 'hold-expired' }
   const client = await addClient(trx, { ...request.client, language, now })
+  const { contact } = request.client
+  await writeBooking(trx, { course, client, contact, language, by: 'client', now })
+  return { secret: await getManageSecret(trx, { course, keys }) }
+}
+
+export type Booking = {
+  readonly course: string
+  readonly client: string
+  readonly contact: Contact
+  readonly language: Language
+  readonly by: Actor
+  readonly now: Temporal.Instant
+}
+
+/** A course whose time is kept becomes booked, with its message and its line in the audit. */
+export async function writeBooking(trx: ClinicTransaction, booking: Booking): Promise<void> {
+  const { course, client, contact, language, by, now } = booking
   await bookHeldCourse(trx, { course, client, language, now })
   const visits = await listCourseVisits(trx, course)
   await postMessage(trx, {
     client,
     kind: 'course-booked',
     language,
-    channel: request.client.contact,
+    channel: contact,
     payload: { course, visits: toldVisitsFrom(visits) },
     now,
   })
-  await addAudit(trx, {
-    at: now,
-    actor: 'client',
-    act: 'course-booked',
-    subject: course,
-    detail: { visits: visits.length },
-  })
-  return { secret: await getManageSecret(trx, { course, keys }) }
+  const detail = { visits: visits.length }
+  await addAudit(trx, { at: now, actor: by, act: 'course-booked', subject: course, detail })
 }
 
 /**

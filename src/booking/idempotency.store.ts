@@ -29,11 +29,17 @@ export async function claimKey(
     .returning('key')
     .executeTakeFirst()
   if (claimed) return undefined
+  const answered = await findAnswered(trx, claim.key)
+  if (!answered) throw new Error('A key that somebody else has claimed is not there.')
+  return answered
+}
+
+export async function findAnswered(trx: ClinicTransaction, key: string): Promise<AnsweredKey | undefined> {
   const row = await trx
     .selectFrom('idempotency')
     .select(['request_hash', 'course_id'])
     .where('clinic_id', '=', trx.clinic)
-    .where('key', '=', claim.key)
-    .executeTakeFirstOrThrow()
-  return { requestHash: row.request_hash, course: row.course_id }
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row && { requestHash: row.request_hash, course: row.course_id }
 }

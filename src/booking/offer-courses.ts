@@ -19,6 +19,8 @@ export type AskForCourses = {
   readonly days: number
   readonly limit: number
   readonly wish: Omit<Wish, 'notBefore'>
+  /** At the desk, for somebody who stands there: the clinic's lead time does not count. */
+  readonly atOnce?: boolean
   readonly now: Temporal.Instant
   readonly keys: Keys
 }
@@ -57,7 +59,7 @@ export async function offerCourses(
     calendar,
     segments: service.segments,
     rule: { visits: service.visits, ...(service.rest && { rest: service.rest }) },
-    wish: { ...ask.wish, notBefore: nowMinute + clinic.leadMinutes },
+    wish: { ...ask.wish, notBefore: ask.atOnce ? nowMinute + 1 : nowMinute + clinic.leadMinutes },
     limit: ask.limit,
   })
   const sign = (offer: CourseOffer) =>

@@ -3,7 +3,13 @@ import type { ClinicTransaction, Refusal } from '#platform/db'
 import { instantFrom } from '#platform/time'
 import type { BookedVisit } from './contract.ts'
 import { windowInterval } from './pure/index.ts'
-import { type DayVisit, findDayVisit, listCourseVisits, listVisitsBetween } from './visits.store.ts'
+import {
+  type DayVisit,
+  findDayVisit,
+  listCourseVisits,
+  listVisitsBetween,
+  listVisitsOfClients,
+} from './visits.store.ts'
 
 export type { DayVisit }
 
@@ -26,4 +32,12 @@ export async function readVisit(
   const found = await findDayVisit(trx, visit)
   if (!found) return { refused: 'unknown-visit' }
   return { visit: found, courseVisits: await listCourseVisits(trx, found.course) }
+}
+
+/** Everything that these clients have had and will have, the earliest first; holds are nobody's yet. */
+export async function readVisitsOf(
+  trx: ClinicTransaction,
+  clients: readonly string[],
+): Promise<readonly DayVisit[]> {
+  return listVisitsOfClients(trx, clients)
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestClinic, type TestClinic } from '../../test/database.ts'
-import { addClient } from '#clinic'
+import { addClient } from '#clients'
 import { isOverlap } from '#platform/db'
 import { minuteFrom } from '#platform/time'
 import { type CourseRecord, readDay, recordBookedCourses } from './index.ts'

@@ -8,6 +8,7 @@ export function toldVisitsFrom(visits: readonly BookedVisit[]): ToldVisit[] {
     visit: visit.id,
     start: instantFrom(visit.start).toString(),
     clientLeaves: instantFrom(visit.clientLeaves).toString(),
+    sequence: visit.sequence,
     ...(visit.therapist && { therapist: visit.therapist.name }),
   }))
 }

@@ -37,6 +37,16 @@ export async function listVisitsBetween(
   return rows.map(dayVisitFrom)
 }
 
+/** Everything booked for these clients, the earliest first, cancelled visits among them. */
+export async function listVisitsOfClients(
+  trx: ClinicTransaction,
+  clients: readonly string[],
+): Promise<DayVisit[]> {
+  if (clients.length === 0) return []
+  const rows = await dayQuery(trx).where('course.client_id', 'in', clients).orderBy('visit.starts').execute()
+  return rows.map(dayVisitFrom)
+}
+
 export async function findDayVisit(trx: ClinicTransaction, visit: string): Promise<DayVisit | undefined> {
   const row = await dayQuery(trx).where('visit.visit_id', '=', visit).executeTakeFirst()
   return row && dayVisitFrom(row)
