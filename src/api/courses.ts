@@ -81,6 +81,7 @@ const route = createRoute({
       'Free courses',
     ),
     ...refusing(
+      'not-live',
       'unknown-service',
       'unknown-therapist',
       'missing-field',
@@ -96,7 +97,8 @@ const route = createRoute({
 export function addCourses(api: Api): void {
   api.openapi(route, async (c) => {
     const { inClinic, keys, now } = c.get('request')
-    const { zone } = c.get('clinic')
+    const { zone, live } = c.get('clinic')
+    if (!live) return refuse(c, 'not-live')
     const asked = c.req.valid('query')
     const at = now()
     const wrong = asked.from && refusedDay(asked.from, dayIn(zone, at))

@@ -24,7 +24,7 @@ const create = createRoute({
   },
   responses: {
     201: json(z.object({ hold: z.string(), expires, visits: z.array(visit) }), 'Held until `expires`'),
-    ...refusing('unknown-course', 'time-taken', 'too-many-holds', ...bodyFaults),
+    ...refusing('not-live', 'unknown-course', 'time-taken', 'too-many-holds', ...bodyFaults),
   },
 })
 
@@ -54,6 +54,7 @@ const release = createRoute({
 
 export function addHolds(api: Api): void {
   api.openapi(create, async (c) => {
+    if (!c.get('clinic').live) return refuse(c, 'not-live')
     const request = c.get('request')
     const reader = { zone: c.get('clinic').zone, language: c.get('language') }
     const { course } = c.req.valid('json')

@@ -102,6 +102,11 @@ export const refusalTexts = {
     sv: 'Tiden för reservationen har gått ut. Här är det närmaste som är ledigt.',
     en: 'The hold has run out. These are the nearest free courses.',
   },
+  'not-live': {
+    status: 409,
+    sv: 'Kliniken tar inte emot bokningar än. Bokningen öppnar snart.',
+    en: 'The clinic does not take bookings yet. Booking opens soon.',
+  },
   'already-booked': {
     status: 409,
     sv: 'De här tiderna är redan bokade.',
