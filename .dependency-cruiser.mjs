@@ -5,6 +5,8 @@
  */
 const journey = [
   'clinic',
+  'clients',
+  'people',
   'messages',
   'guide',
   'questions',
@@ -15,6 +17,8 @@ const journey = [
   'visits',
   'recovery',
   'outcomes',
+  // Not a step: here the owner makes the clinic that all of them stand in, so it may call every room.
+  'set-up',
 ]
 /** `demonstration` is one too: it fills a clinic as its people would, through the rooms' doors. */
 const entrances = ['site', 'staff', 'api', 'fhir', 'demonstration']

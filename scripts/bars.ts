@@ -6,6 +6,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { parseSync } from 'vite'
 
+/** The one way over the limit: a reason in the first line. */
+const sayWhy = /^\/\/ oxlint-disable max-lines -- \S/
+
 type Source = { readonly path: string; readonly text: string; readonly lines: number }
 
 /** What one file's syntax tree holds. */
@@ -101,7 +104,9 @@ function printBars(): string[] {
   }
   return [
     ...unexplained.map((place) => `${place} tells lint to look away and does not say why`),
-    ...all.filter(({ lines }) => lines > 300).map(({ path, lines }) => `${path} has ${lines} lines`),
+    ...all
+      .filter(({ lines, text }) => lines > 300 && !sayWhy.test(text))
+      .map(({ path, lines }) => `${path} has ${lines} lines`),
   ]
 }
 

@@ -5,7 +5,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
-type Cruise = { readonly modules: readonly { source: string; dependencies: readonly { resolved: string }[] }[] }
+type Cruise = {
+  readonly modules: readonly { source: string; dependencies: readonly { resolved: string }[] }[]
+}
 
 const file = 'ARCHITECTURE.md'
 const fence = /```mermaid\n[\s\S]*?```/
@@ -37,6 +39,9 @@ function roomOf(path: string): string | undefined {
 if (import.meta.main) {
   const map = drawMap()
   if (process.argv.includes('--write')) {
-    writeFileSync(file, readFileSync(file, 'utf8').replace(fence, () => map))
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(fence, () => map),
+    )
   } else process.stdout.write(`${map}\n`)
 }

@@ -7,15 +7,22 @@ import { Temporal } from 'temporal-polyfill'
 import { openApi } from './api/index.ts'
 import { sweepHolds } from './booking/sweep-holds.job.ts'
 import { openDemonstration } from './demonstration/index.ts'
+import { retireLeft } from './people/retire-left.job.ts'
 import { type Auth, openAuth } from './platform/auth.ts'
 import type { Config } from './platform/config.ts'
 import { type RequestContext, requestContext } from './platform/context.ts'
-import { type Db, openDb } from './platform/db.ts'
+import { machineClock, startNightlyBackups } from './platform/backup/nightly.ts'
+import { type Connection, type Db, openDb } from './platform/db.ts'
+import { type Room, watchDisk } from './platform/disk.ts'
 import { type House, listen, openHttp } from './platform/http.ts'
 import { openKeys } from './platform/keys.ts'
 import type { Log } from './platform/log.ts'
+import { openMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
 import { openPostgres } from './platform/postgres.ts'
+import { readRoomFigures } from './room-figures.ts'
+import { routesOf } from './routes-of-pages.ts'
+import { startMessages } from './start-messages.ts'
 
 export type RunningLyster = {
   readonly url: string
@@ -48,15 +55,23 @@ export async function openLyster({ config, log, pages, say }: Parts): Promise<Ru
       onError,
     })
     await openDemonstration({ owner: postgres.owner, db, auth, now: now(), log: say })
-    const house: House = { config, db, keys, auth, log, now }
-    const server = await listen(openHttp(house, { api: openApi(), pages: drawPages(pages) }), config)
-    const stopSweeping = sweepEachMinute(house)
+    const figures = () => readRoomFigures({ db, backups: config.backups.folder, now })
+    const metrics = openMetrics({ config, db, figures })
+    const disk = await watchDisk({ folder: config.data, told: (room) => tellRoom(room, log) })
+    const routeOf = routesOf(pages)
+    const house: House = { config, db, keys, auth, log, now, metrics, disk: disk.state, routeOf }
+    const server = await listen(openHttp(house, { api: openApi(), pages: drawPages(pages) }), {
+      ...config,
+      log,
+    })
+    const stopBackground = await startBackground(house, postgres.app)
     return {
-      url: config.port === 0 ? `http://${config.host}:${server.port}` : config.url,
+      url: config.url.replace(/:0$/, `:${server.port}`),
       gone: postgres.gone,
       close: async () => {
-        stopSweeping()
+        disk.close()
         await server.close()
+        await stopBackground()
         await closeAll(db, auth)
         await postgres.close()
       },
@@ -65,6 +80,13 @@ export async function openLyster({ config, log, pages, say }: Parts): Promise<Ru
     await postgres.close()
     throw error
   }
+}
+
+function tellRoom({ state, freeBytes }: Room, log: Log): void {
+  const told = { state, freeMegabytes: Math.floor(freeBytes / 1_000_000) }
+  if (state === 'well') log.info(told, 'there is room on the disk again')
+  else if (state === 'low') log.warn(told, 'the disk is filling up: make room')
+  else log.error(told, 'the disk is full: nothing new can be booked until there is room')
 }
 
 function drawPages(build: ServerBuild) {
@@ -76,10 +98,32 @@ function drawPages(build: ServerBuild) {
   }
 }
 
-/** Rows of holds that ran out are cleared away in the background; their time was free already. */
+/** What goes on without being asked: sweeping, messages, and a backup each night of a database that is ours. */
+async function startBackground(house: House, connection: Connection): Promise<() => Promise<void>> {
+  const { config, log, now } = house
+  const stopSweeping = sweepEachMinute(house)
+  const stopMessages = await startMessages({ ...house, connection })
+  const { folder, days } = config.backups
+  const stopBackups = config.database
+    ? () => undefined
+    : startNightlyBackups(
+        { data: config.data, backups: folder, keepDays: days, log },
+        machineClock(now, Temporal.Now.timeZoneId()),
+      )
+  return async () => {
+    stopSweeping()
+    stopBackups()
+    await stopMessages()
+  }
+}
+
+/** In the background: rows of holds that ran out (their time was free already), and therapists who have left. */
 function sweepEachMinute({ db, now, log }: House): () => void {
   const sweep = async () => {
-    for (const clinic of await db.listClinics()) await db.inClinic(clinic, (trx) => sweepHolds(trx, now()))
+    for (const clinic of await db.listClinics()) {
+      await db.inClinic(clinic, (trx) => sweepHolds(trx, now()))
+      await db.inClinic(clinic, (trx) => retireLeft(trx, now()))
+    }
   }
   const timer = setInterval(() => {
     sweep().catch((error: unknown) => log.warn({ err: error }, 'holds that ran out were not swept'))

@@ -4,6 +4,7 @@
  * before it runs anything; two files that build at the same time would spoil each other's.
  */
 import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { Hono } from 'hono'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import type { Temporal } from 'temporal-polyfill'
@@ -33,7 +34,7 @@ type Settings = { readonly rate?: 'on' | 'off'; readonly now?: () => Temporal.In
 
 export async function openPages({ rate = 'off', now }: Settings = {}): Promise<OpenPages> {
   const at = await openTestClinic()
-  const config = readConfig({ LYSTER_RATE: rate, LYSTER_LOG: 'silent' })
+  const config = readConfig({ LYSTER_DATA: tmpdir(), LYSTER_RATE: rate, LYSTER_LOG: 'silent' })
   const secret = at.keys.sign('sign-in', 'sessions')
   const auth = openAuth({ connection: at.app, secret, url: config.url, onError: () => undefined })
   const pages = await loadPages()

@@ -144,9 +144,11 @@ function placeVisit(filling: Filling, turn: Turn, service: Service): VisitPlace 
   const calendar = { zone, gridMinutes, from: day.date, days: 1, resources }
   const wish = { notBefore: 0, therapist: turn.therapist }
   const open = findPlaces({ calendar, segments: service.segments, wish })
-  // Side by side, not scattered: a visit of ninety minutes finds no room between scattered ones.
-  const soonest = chance.pick(open.slice(0, 2))
-  return soonest && placeFrom(soonest, chance)
+  // Side by side, not scattered: a visit of ninety minutes finds no room between scattered ones. One day fills from
+  // the morning and the next from the evening, so that both are to be had.
+  const fromMorning = (turn.index + day.resources.findIndex(({ id }) => id === turn.therapist)) % 2 === 0
+  const start = chance.pick(fromMorning ? open.slice(0, 2) : open.slice(-2))
+  return start && placeFrom(start, chance)
 }
 
 function placeFrom({ start, free }: OpenStart, chance: Chance): VisitPlace {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { type CourseRecord, recordBookedCourses } from '#booking'
 import { minutesUntilClientLeaves } from '#booking/pure'
+import { addClients } from '#clients'
 import { type Auth, freshPassword } from '#platform/auth'
 import type { Connection, Db } from '#platform/db'
 import { instantFrom, minuteFrom } from '#platform/time'
@@ -10,7 +11,6 @@ import { fillCalendar, type PlannedCourse } from './fill-calendar.ts'
 import { type MadeUpClient, madeUpClient } from './made-up-clients.ts'
 import { madeUpClinic, type Person, people } from './made-up-clinic.ts'
 import { planSeason } from './plan-season.ts'
-import { addClients } from './set-up.store.ts'
 import { setUpClinic } from './set-up-clinic.ts'
 
 type Demonstration = {
@@ -59,11 +59,12 @@ async function addUsers(auth: Auth): Promise<ReadonlyMap<Person, string>> {
 async function fillCalendars({ db, now }: Demonstration, clinic: string): Promise<readonly PlannedCourse[]> {
   const courses = fillCalendar(await db.inClinic(clinic, (trx) => planSeason(trx, now)))
   const clients = clientsOf(courses, now)
-  const ids = await db.inClinic(clinic, (trx) => addClients(trx, [...clients.values()]))
+  const added = await db.inClinic(clinic, (trx) => addClients(trx, [...clients.values()]))
+  const ids = new Map([...clients.keys()].map((client, at) => [client, added[at]]))
   const records = courses.map((course) => {
     const client = clients.get(course.client)
-    const id = client && ids.get(client.email)
-    if (!id) throw new Error(`The made-up client ${course.client} was not written.`)
+    const id = ids.get(course.client)
+    if (!client || !id) throw new Error(`The made-up client ${course.client} was not written.`)
     return recordFrom(course, { id, language: client.language, now })
   })
   for (let from = 0; from < records.length; from += atOnce) {

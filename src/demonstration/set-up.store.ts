@@ -1,9 +1,8 @@
 /** The rows that a clinic stands on before anything is booked. Written once, into a clinic that nobody finds yet. */
 import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
-import type { Kind, NewClient } from '#clinic/contract'
+import type { Kind } from '#clinic/contract'
 import type { ClinicTransaction } from '#platform/db'
-import type { Language } from '#platform/language'
 import type { madeUpClinic, MadeUpService, ointment, Person, Shift } from './made-up-clinic.ts'
 
 export async function addClinic(trx: ClinicTransaction, clinic: typeof madeUpClinic): Promise<void> {
@@ -133,20 +132,4 @@ export async function addService(
     client_present: clientPresent ?? true,
   }))
   await trx.insertInto('segment').values(rows).execute()
-}
-
-type ClientRow = NewClient & { readonly language: Language; readonly createdAt: Temporal.Instant }
-
-/** All at once; the ids by e-mail, of which no two may be the same. */
-export async function addClients(
-  trx: ClinicTransaction,
-  clients: readonly ClientRow[],
-): Promise<ReadonlyMap<string, string>> {
-  const added = await sql<{ id: string; email: string }>`
-    insert into client (clinic_id, name, email, phone, contact, language, created_at)
-    select ${trx.clinic}::uuid, name, email, phone, contact, language, "createdAt"
-    from jsonb_to_recordset(${JSON.stringify(clients)}::jsonb) as record (name text, email text, phone text,
-      contact text, language text, "createdAt" timestamptz)
-    returning client_id as id, email`.execute(trx)
-  return new Map(added.rows.map(({ id, email }) => [email, id]))
 }

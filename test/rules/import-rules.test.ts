@@ -46,6 +46,7 @@ export const book = (trx: ClinicTransaction) => trx\n`,
   'src/booking/pure/interval.ts': `export const interval = 1\n`,
   'src/visits/index.ts': `export const visit = 1\n`,
   'src/outcomes/index.ts': `export const outcome = 1\n`,
+  'src/set-up/index.ts': `export const made = 1\n`,
   'src/site/book.page.tsx': `import '#booking'\nimport '#platform/db'\nimport './thread.panel.tsx'\nimport type {} from './+types/book.page'\n`,
   'src/site/thread.panel.tsx': `import '#booking/pure'\nimport '#booking/contract'\nimport '#platform/words'
 import '#look/field.panel.tsx'\n`,
@@ -160,6 +161,6 @@ function journeyOrders(): [string, Tree][] {
     .filter((name) => name.startsWith('journey-order-'))
     .map((name) => {
       const here = name.replace('journey-order-', '')
-      return [name, { [`src/${here}/forwards.ts`]: `import '#outcomes'\n` }]
+      return [name, { [`src/${here}/forwards.ts`]: `import '#set-up'\n` }]
     })
 }
