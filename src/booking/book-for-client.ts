@@ -35,7 +35,7 @@ export async function bookForClient(
   request: BookForClient,
 ): Promise<BookedForClient | TimeTaken | Refusal<'unknown-course' | 'unknown-client'>> {
   const { course: offered, keys, by, now } = request
-  const key = `desk:${hashOf([by, offered, request.client])}`
+  const key = await freshKey(trx, `desk:${hashOf([by, offered, request.client])}`)
   const before = await findBooked(trx, key)
   if (before) return before
   const hold = await holdCourse(trx, { course: offered, keys, heldFor: undefined, now })
@@ -64,6 +64,13 @@ async function findBooked(trx: ClinicTransaction, key: string): Promise<BookedFo
   return course?.state === 'booked' && course.client !== null
     ? { course: course.id, client: course.client }
     : undefined
+}
+
+/** After a booking under a key was cancelled, the next one has a key of its own. */
+async function freshKey(trx: ClinicTransaction, key: string): Promise<string> {
+  const answered = await findAnswered(trx, key)
+  const course = answered && (await findCourse(trx, answered.course))
+  return course?.state === 'cancelled' ? freshKey(trx, `desk:${hashOf([key, course.id])}`) : key
 }
 
 type Known = { readonly id: string; readonly contact: Contact; readonly language: Language }

@@ -8,7 +8,13 @@ import type { ClinicTransaction } from '#platform/db'
 import { dayIn, instantFrom } from '#platform/time'
 import { readCalendar } from './calendar.ts'
 import type { BookedVisit } from './contract.ts'
-import { countStandingVisits, listStandingVisits, lockCourses, setTherapist } from './hand-over.store.ts'
+import {
+  countStandingVisits,
+  dropHolds,
+  listStandingVisits,
+  lockCourses,
+  setTherapist,
+} from './hand-over.store.ts'
 import { freeExpired, lockResources } from './occupancy.store.ts'
 import { chooseTakers, type Interval, stretchesOf } from './pure/index.ts'
 import { type DayVisit, findDayVisit } from './visits.store.ts'
@@ -78,6 +84,7 @@ export async function handOverVisits(trx: ClinicTransaction, request: HandOverVi
   )
   const therapists = (await readResources(trx)).filter(({ kind }) => kind === 'therapist')
   await lockResources(trx, [therapist, ...therapists.map(({ id }) => id)])
+  await dropHolds(trx, request)
   const plan = await planHandOver(trx, request)
   for (const { visit, to } of plan.handed) {
     const takings = therapistTimesOf(visit).map((during) => ({ visit: 1, resource: to.id, during }))

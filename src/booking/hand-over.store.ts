@@ -32,6 +32,18 @@ export async function lockCourses(trx: ClinicTransaction, courses: readonly stri
     .execute()
 }
 
+/** What is only held of her time from then on loses it: nothing was promised yet, and it can no longer be confirmed. */
+export async function dropHolds(
+  trx: ClinicTransaction,
+  { therapist, from }: { readonly therapist: string; readonly from: Temporal.Instant },
+): Promise<void> {
+  await sql`delete from occupancy o using visit v
+    where o.clinic_id = ${trx.clinic} and v.clinic_id = o.clinic_id and v.visit_id = o.visit_id
+      and o.resource_id = ${therapist}::uuid and v.state = 'held' and v.starts >= ${from.toString()}::timestamptz`.execute(
+    trx,
+  )
+}
+
 /** The visit keeps its row, time and room; what the one therapist had to be there for, the other has now. */
 export async function setTherapist(
   trx: ClinicTransaction,

@@ -46,6 +46,9 @@ export async function findTakenVisit(
       union all
       select w.visit from wanted w join unavailable u
         on u.clinic_id = ${trx.clinic} and (u.resource_id is null or u.resource_id = w.resource) and u.during && w.during
+      union all
+      select w.visit from wanted w join resource r
+        on r.clinic_id = ${trx.clinic} and r.resource_id = w.resource and r.retired
     ) taken`.execute(trx)
   return found.rows[0]?.visit ?? undefined
 }

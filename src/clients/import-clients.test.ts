@@ -113,6 +113,5 @@ test('numbers without their nought, a client without an address, and what is lef
   expect(await at.raw('select name, phone, email, contact, language from client')).toEqual([
     { name: 'Åsa Örn', phone: '+46701740605', email: '', contact: 'phone', language: 'sv' },
   ])
-  expect(JSON.stringify(await at.raw('select * from client'))).not.toContain('38"')
   expect(guessClientColumns(header).at(-1)).toBeUndefined()
 })

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { type Actor, addAudit } from '#clinic'
 import type { ClinicTransaction, Refusal } from '#platform/db'
 import { lockClients } from './clients.store.ts'
+import { importedLines } from './imports.store.ts'
 import { addMerge, findStandingMerge, markUndone, moveBack, moveRows, setMergedInto } from './merges.store.ts'
 
 export type MergeClients = {
@@ -21,6 +22,7 @@ export async function mergeClients(
   { kept, merged, by, now }: MergeClients,
 ): Promise<{ readonly merge: string } | Refusal<'same-client' | 'unknown-client' | 'merged-away'>> {
   if (kept === merged) return { refused: 'same-client' }
+  await importedLines.lock(trx)
   const cards = await lockClients(trx, [kept, merged])
   if (cards.length < 2) return { refused: 'unknown-client' }
   if (cards.some(({ mergedInto }) => mergedInto !== null)) return { refused: 'merged-away' }
@@ -41,6 +43,7 @@ export async function undoMerge(
 ): Promise<
   { readonly kept: string; readonly merged: string } | Refusal<'unknown-merge' | 'undo-the-later-first'>
 > {
+  await importedLines.lock(trx)
   const seen = await findStandingMerge(trx, id)
   if (!seen) return { refused: 'unknown-merge' }
   const cards = await lockClients(trx, [seen.kept, seen.merged])

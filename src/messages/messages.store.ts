@@ -52,7 +52,15 @@ export async function withdrawReminders(trx: ClinicTransaction, visits: readonly
     .set({ state: 'withdrawn' })
     .where('clinic_id', '=', trx.clinic)
     .where('visit_id', 'in', [...visits])
-    .where('state', '=', 'waiting')
+    .where('state', 'in', ['waiting', 'failed'])
+    .execute()
+  // One that is on its way now is not tried again.
+  await trx
+    .updateTable('message')
+    .set((eb) => ({ useless_after: eb.ref('created_at') }))
+    .where('clinic_id', '=', trx.clinic)
+    .where('visit_id', 'in', [...visits])
+    .where('state', '=', 'sending')
     .execute()
 }
 

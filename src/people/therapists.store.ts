@@ -29,7 +29,8 @@ export async function addTherapist(
     .execute()
 }
 
-const left = 'left'
+/** No reason that a person writes: set-up neither lists nor removes it. */
+const left = 'lyster:left'
 
 /** From then on she cannot be booked; an end that was set before is moved. Far enough, since a range needs an end. */
 export async function endTherapist(

@@ -129,9 +129,10 @@ async function renewPassword(
 ): Promise<string | undefined> {
   const user = await findPerson(auth, email)
   if (!user) return undefined
-  const { internalAdapter, password: hasher } = await auth.$context
+  const { adapter, internalAdapter, password: hasher } = await auth.$context
   await internalAdapter.updatePassword(user, await hasher.hash(password))
   await internalAdapter.deleteUserSessions(user)
+  await adapter.deleteMany({ model: 'passkey', where: [{ field: 'userId', value: user }] })
   return user
 }
 

@@ -14,7 +14,6 @@ describe('a form', () => {
     ['from what an old browser calls our origin', { origin: url }, false],
     ['from what an old browser calls another origin', { origin: 'https://evil.example' }, true],
     ['from our name on another port', { origin: 'https://klinik.example:8443' }, true],
-    ['from a page without an origin', { origin: 'null' }, true],
     ['with an origin that is none', { origin: 'x' }, true],
     ['from elsewhere, though its Origin says ours', { 'sec-fetch-site': 'cross-site', origin: url }, true],
   ] as const)('%s', (_, headers, isRefused) => {
@@ -28,6 +27,12 @@ describe('a form', () => {
     for (const path of ['/staff', '/staff/sign-in', '/staff.data', '/staff/day/2027-01-12', '/STAFF/sign-in'])
       expect(sent(path)).toBe(true)
     expect(sent('/staffan')).toBe(false)
+  })
+
+  test('from a page that tells nobody its address is taken on public pages, and refused on the staff’s', () => {
+    expect(sent('/sv/hold/x', { origin: 'null' })).toBe(false)
+    expect(sent('/staff/day', { origin: 'null' })).toBe(true)
+    expect(sent('/sv/hold/x', { origin: 'null', 'sec-fetch-site': 'cross-site' })).toBe(true)
   })
 
   test('looking is not sending, and the API, which rests on no cookie, is not asked', () => {
@@ -58,11 +63,11 @@ describe('headers', () => {
       '/en/hold/x',
       '/api/v1/bookings/x',
       '/api/v1/holds/x/extend',
-      '/staff/day',
-      '/Staff/day',
+      '/staff/invitation/x',
     ])
       expect(headersFor(url, path).get('Referrer-Policy'), path).toBe('no-referrer')
-    expect(headersFor(url, '/sv').get('Referrer-Policy')).toBe('same-origin')
+    for (const path of ['/sv', '/staff/day', '/staff/visits/x'])
+      expect(headersFor(url, path).get('Referrer-Policy'), path).toBe('same-origin')
   })
 
   test('only files with a hash in their name are kept by browsers', () => {

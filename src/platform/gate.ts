@@ -14,7 +14,8 @@ export function comesFromElsewhere(request: Request): boolean {
   const site = request.headers.get('sec-fetch-site')
   if (site !== null) return site !== 'same-origin' && site !== 'none'
   const origin = request.headers.get('origin')
-  if (origin !== null) return hostOf(origin) !== request.headers.get('host')
+  // A page whose address carries a secret sends no referrer, and browsers then say `Origin: null` with its form.
+  if (origin !== null && origin !== 'null') return hostOf(origin) !== request.headers.get('host')
   return path === '/staff' || path.startsWith('/staff/') || path.startsWith('/staff.')
 }
 
@@ -60,6 +61,7 @@ export function pathTemplate(path: string): string {
     .replace(/^(\/api\/v1\/(?:holds|bookings)\/)[^/]+/i, '$1:secret')
 }
 
+/** A client's own pages, and an invitation. What the staff's addresses name opens nothing to anybody else. */
 function carriesSecret(path: string): boolean {
-  return pathTemplate(path) !== path || path.toLowerCase().startsWith('/staff')
+  return pathTemplate(path) !== path && !/^\/staff\/(?:hold|visits)\//i.test(path)
 }

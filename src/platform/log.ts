@@ -72,7 +72,7 @@ function errorFrom(error: Error, depth = 0): Record<string, unknown> {
   }
   return {
     type: error.name,
-    words: withoutValues(error.message).slice(0, 300),
+    words: withoutValues(error.message.slice(0, 2000)).slice(0, 300),
     ...told('code'),
     ...told('constraint'),
     ...told('table'),

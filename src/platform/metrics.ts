@@ -116,12 +116,12 @@ function addRooms(registers: Registry[], figures: Sources['figures']): () => Pro
   }
 }
 
-/** From this machine itself, or with the token; a request that a proxy has passed on is from elsewhere. */
-function mayRead(c: Context<HttpEnv>, { metricsToken }: Config): boolean {
+/** From this machine itself, or with the token; behind a proxy everybody seems to be this machine. */
+function mayRead(c: Context<HttpEnv>, { metricsToken, proxy }: Config): boolean {
   const given = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1]
   if (metricsToken !== undefined && given !== undefined) return isSame(given, metricsToken)
   const passedOn = ['x-forwarded-for', 'forwarded', 'via'].some((name) => c.req.header(name) !== undefined)
-  return !passedOn && isLoopback(addressOf(c, false))
+  return !proxy && !passedOn && isLoopback(addressOf(c, false))
 }
 
 function isSame(given: string, expected: string): boolean {

@@ -17,6 +17,18 @@ export async function insertResource(
   return row.id
 }
 
+/** The place in the calendar that she had before, if she had one. */
+export async function restoreTherapist(trx: ClinicTransaction, staff: string): Promise<string | undefined> {
+  const row = await trx
+    .updateTable('resource')
+    .set({ retired: false })
+    .where('clinic_id', '=', trx.clinic)
+    .where('staff_id', '=', staff)
+    .returning('resource_id')
+    .executeTakeFirst()
+  return row?.resource_id
+}
+
 /** The kinds of these resources, held until the transaction ends; in the order of ids, as bookings lock them. */
 export async function lockResources(
   trx: ClinicTransaction,
@@ -68,6 +80,7 @@ export async function deleteTimeOff(trx: ClinicTransaction, id: string): Promise
     .deleteFrom('unavailable')
     .where('clinic_id', '=', trx.clinic)
     .where('unavailable_id', '=', id)
+    .where('why', '<>', 'lyster:left')
     .executeTakeFirst()
   return Number(gone.numDeletedRows) > 0
 }

@@ -116,7 +116,7 @@ export async function listTimesOff(trx: ClinicTransaction, now: number): Promise
         where o.clinic_id = u.clinic_id and o.during && u.during and v.ends > ${at}::timestamptz
           and (u.resource_id is null or o.resource_id = u.resource_id)), '[]') as touches
     from unavailable u left join resource r on r.clinic_id = u.clinic_id and r.resource_id = u.resource_id
-    where u.clinic_id = ${trx.clinic} and u.during && tstzrange(${at}, null)
+    where u.clinic_id = ${trx.clinic} and u.during && tstzrange(${at}, null) and u.why <> 'lyster:left'
     order by lower(u.during), u.unavailable_id`.execute(trx)
   return found.rows.map((row) => ({
     ...row,

@@ -5,7 +5,7 @@ import type { ClinicTransaction, Refusal } from '#platform/db'
 import type { Localised } from '#platform/language'
 import type { DayHours, Season, Weeks } from './contract.ts'
 import { deleteSeason, insertStaff, replaceWeeks } from './people.store.ts'
-import { insertResource } from './places.store.ts'
+import { insertResource, restoreTherapist } from './places.store.ts'
 import { listWithoutCalendar } from './read-set-up.store.ts'
 
 /**
@@ -22,7 +22,11 @@ export async function addTherapist(
   }
   const person = (await listWithoutCalendar(trx)).find(({ id }) => id === who.staff)
   if (!person) return { refused: 'unknown-person' }
-  return { therapist: await insertResource(trx, { kind: 'therapist', name: person.name, staff: person.id }) }
+  const before = await restoreTherapist(trx, person.id)
+  return {
+    therapist:
+      before ?? (await insertResource(trx, { kind: 'therapist', name: person.name, staff: person.id })),
+  }
 }
 
 type NewWeeks = {

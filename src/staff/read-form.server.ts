@@ -4,7 +4,9 @@ import { data } from 'react-router'
 export async function readForm(request: Request): Promise<Readonly<Record<string, string>>> {
   if (request.method !== 'POST') throw data(null, { status: 405 })
   const form = await request.formData().catch(() => new FormData())
-  return Object.fromEntries(
-    [...form].filter((field): field is [string, string] => typeof field[1] === 'string'),
-  )
+  const fields = [...form].filter((field): field is [string, string] => typeof field[1] === 'string')
+  return Object.fromEntries(fields.map(([name, text]) => [name, text.replace(unwritable, '')]))
 }
+
+/** Signs that nobody can type and the database cannot keep; tabs and new lines stay. */
+const unwritable = /[^\P{Cc}\t\n\r]/gu

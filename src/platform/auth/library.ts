@@ -18,7 +18,7 @@ export function libraryFor(pool: Pool, { secret, url }: { readonly secret: strin
     logger: { disabled: true },
     rateLimit: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
-    session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
+    session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60, freshAge: 15 * 60 },
     advanced: {
       cookiePrefix: 'lyster',
       useSecureCookies: url.startsWith('https:'),
