@@ -16,6 +16,7 @@ const types: Record<string, string> = {
   uuid: 'string',
   text: 'string',
   _text: 'string[]',
+  bytea: 'Uint8Array',
   int4: 'number',
   float4: 'number',
   numeric: 'number',

@@ -47,6 +47,7 @@ const declared: Readonly<Record<string, Asks>> = {
   'staff/clinic/services.page': setUp,
   'staff/clinic/service.page': setUp,
   'staff/clinic/look.page': setUp,
+  'staff/clinic/messages.page': setUp,
   'staff/clinic/live.page': setUp,
   'staff/clinic/leave.page': setUp,
   'staff/operate/status.page': { GET: 'see-status' },

@@ -46,8 +46,8 @@ export type Answers = {
 }
 
 const largestBody = 64 * 1024
-/** A file of clients may be larger; only this page takes one, and only from somebody who is signed in. */
-const importPath = /^\/staff\/clients\/import(?:\.data)?$/
+/** A file of clients or a logo may be larger; only these pages take one, and only from somebody who is signed in. */
+const filePath = /^\/staff\/(?:clients\/import|clinic\/look)(?:\.data)?$/
 const largestFile = 8 * 1024 * 1024
 
 export function openHttp(house: House, { api, pages }: Answers): Hono<HttpEnv> {
@@ -76,7 +76,7 @@ export function openHttp(house: House, { api, pages }: Answers): Hono<HttpEnv> {
   if (house.disk) app.use(onlyReadWhenFull(house.disk))
   const ordinary = bodyLimit({ maxSize: largestBody, onError: (c) => tooLarge(c) })
   const withFile = bodyLimit({ maxSize: largestFile, onError: (c) => tooLarge(c) })
-  app.use((c, next) => (importPath.test(c.req.path) ? withFile(c, next) : ordinary(c, next)))
+  app.use((c, next) => (filePath.test(c.req.path) ? withFile(c, next) : ordinary(c, next)))
   app.use(async (c, next) => {
     if (comesFromElsewhere(c.req.raw))
       return c.text('This form was sent from another site, so it was not taken.', 403)

@@ -110,6 +110,16 @@ type Clinic = {
   quiet_until: Generated<string>
   country: Generated<string>
   live: Generated<boolean>
+  act_light: string | null
+  act_dark: string | null
+  warmth_light: string | null
+  warmth_dark: string | null
+}
+
+type ClinicLogo = {
+  clinic_id: string
+  kind: string
+  bytes: Uint8Array
 }
 
 type Course = {
@@ -336,6 +346,7 @@ export type Tables = {
   readonly client_note: ClientNote
   readonly client_word: ClientWord
   readonly clinic: Clinic
+  readonly clinic_logo: ClinicLogo
   readonly course: Course
   readonly fact: Fact
   readonly idempotency: Idempotency

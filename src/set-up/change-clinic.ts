@@ -7,7 +7,7 @@ import { readSetUp, whatIsThere } from './read-set-up.ts'
 /** What clients read about the clinic: its name, where it is, how it is reached, which languages it speaks. */
 export async function changeClinic(
   trx: ClinicTransaction,
-  fields: Partial<Omit<ClinicFields, 'live'>>,
+  fields: Partial<Omit<ClinicFields, 'live' | 'quiet_from' | 'quiet_until'>>,
 ): Promise<{ readonly changed: true } | Refusal<'no-language'>> {
   if (fields.languages?.length === 0) return { refused: 'no-language' }
   await updateClinic(trx, fields)
@@ -27,7 +27,7 @@ export async function goLive(
   trx: ClinicTransaction,
   live: boolean,
 ): Promise<{ readonly live: boolean } | (Refusal<'not-ready'> & { readonly lacks: readonly Lack[] })> {
-  const lacks = live ? lacksOf('live', whatIsThere(await readSetUp(trx))) : []
+  const lacks = live ? lacksOf('live', whatIsThere(await readSetUp(trx), false)) : []
   if (lacks.length > 0) return { refused: 'not-ready', lacks }
   await updateClinic(trx, { live })
   return { live }

@@ -13,6 +13,9 @@ export type ClinicFields = {
   readonly email: string
   readonly languages: readonly Language[]
   readonly live: boolean
+  /** HH:MM */
+  readonly quiet_from: string
+  readonly quiet_until: string
 }
 
 export async function updateClinic(trx: ClinicTransaction, fields: Partial<ClinicFields>): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Clinic, Kind, Service, WeeklyHours } from '#clinic/contract'
 import type { Localised } from '#platform/language'
+import type { Colours } from './pure/index.ts'
 
 /** A room or a pen. */
 export type PlaceKind = Exclude<Kind, 'therapist'>
@@ -74,3 +75,12 @@ export type TimeOff = {
   readonly why: string
   readonly touches: readonly TouchedVisit[]
 }
+
+/** How the clinic's public pages look. */
+export type Look = {
+  readonly colours: Colours
+  /** Which picture it is, so that a new one has a new address; undefined where there is none. */
+  readonly logo: string | undefined
+}
+
+export type Logo = { readonly kind: string; readonly bytes: Uint8Array }

@@ -19,8 +19,8 @@ export async function readSetUp(trx: ClinicTransaction): Promise<SetUp> {
   }
 }
 
-/** What the steps are ticked by. */
-export function whatIsThere({ clinic, places, therapists, services }: SetUp): WhatIsThere {
+/** What the steps are ticked by. Whether messages go out is the machine's matter and not in the clinic's rows. */
+export function whatIsThere({ clinic, places, therapists, services }: SetUp, sends: boolean): WhatIsThere {
   const used = (kind: string) => places.filter((place) => place.kind === kind && !place.retired).length
   return {
     clinic,
@@ -32,5 +32,6 @@ export function whatIsThere({ clinic, places, therapists, services }: SetUp): Wh
     shown: services
       .filter(({ shown }) => shown)
       .map(({ segments }) => [...new Set(segments.flatMap(({ holds }) => holds))]),
+    sends,
   }
 }

@@ -49,8 +49,12 @@ export default function ContactPage({ loaderData: { language, clinic } }: Route.
             </span>
           ))}
         </address>
-        <h2>{m.footer_hours({}, locale)}</h2>
-        <OpeningHours {...hoursFor(clinic.openingHours, language)} />
+        {clinic.openingHours.length > 0 && (
+          <>
+            <h2>{m.footer_hours({}, locale)}</h2>
+            <OpeningHours {...hoursFor(clinic.openingHours, language)} />
+          </>
+        )}
       </div>
     </main>
   )

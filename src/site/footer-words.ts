@@ -12,7 +12,7 @@ export function footerFor(clinic: Clinic, language: Language): FooterProps {
     address: addressLines(clinic),
     phone: { href: `tel:${clinic.phone}`, words: sayPhone(clinic.phone) },
     email: { href: `mailto:${clinic.email}`, words: clinic.email },
-    hours: hoursFor(clinic.openingHours, language),
+    hours: clinic.openingHours.length > 0 ? hoursFor(clinic.openingHours, language) : undefined,
     headings: {
       visit: m.footer_visit({}, locale),
       hours: m.footer_hours({}, locale),

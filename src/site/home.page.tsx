@@ -79,16 +79,18 @@ export default function HomePage({ loaderData }: Route.ComponentProps) {
         </section>
       )}
       <Steps language={language} minutes={minutes} />
-      <section>
-        <div className="section-head">
-          <h2>{m.home_services({}, locale)}</h2>
-        </div>
-        <ul className="offers">
-          {services.map((service) => (
-            <Offer key={service.id} service={service} currency={clinic.currency} language={language} />
-          ))}
-        </ul>
-      </section>
+      {services.length > 0 && (
+        <section>
+          <div className="section-head">
+            <h2>{m.home_services({}, locale)}</h2>
+          </div>
+          <ul className="offers">
+            {services.map((service) => (
+              <Offer key={service.id} service={service} currency={clinic.currency} language={language} />
+            ))}
+          </ul>
+        </section>
+      )}
     </main>
   )
 }
@@ -109,10 +111,12 @@ function Steps({ language, minutes }: { readonly language: Language; readonly mi
           <h3>{m.home_step_choose({}, locale)}</h3>
           <p>{m.home_step_choose_text({}, locale)}</p>
         </li>
-        <li>
-          <h3>{m.home_step_come({}, locale)}</h3>
-          <p>{m.home_step_come_text({ minutes }, locale)}</p>
-        </li>
+        {minutes > 0 && (
+          <li>
+            <h3>{m.home_step_come({}, locale)}</h3>
+            <p>{m.home_step_come_text({ minutes }, locale)}</p>
+          </li>
+        )}
       </ol>
     </section>
   )

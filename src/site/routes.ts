@@ -1,6 +1,8 @@
 import { index, type RouteConfigEntry, route } from '@react-router/dev/routes'
 
 export const siteRoutes: RouteConfigEntry[] = [
+  route('logo', 'site/logo.answer.ts'),
+  route('theme.css', 'site/theme.answer.ts'),
   index('site/choose-language.answer.ts'),
   route(':language', 'site/site.page.tsx', [
     index('site/home.page.tsx'),

@@ -4,6 +4,8 @@ import { readClinic } from '#clinic'
 import { requestContext } from '#platform/context'
 import { isLanguage, type Language } from '#platform/language'
 import { m } from '#platform/words'
+import { readLook } from '#set-up'
+import type { Look } from '#set-up/contract'
 import type { Route } from './+types/site.page'
 import type { loader as articleLoader } from './article.page.tsx'
 import { ErrorPage } from './error-page.panel.tsx'
@@ -20,12 +22,15 @@ export const links: Route.LinksFunction = () => [
 
 export const middleware: Route.MiddlewareFunction[] = [
   async ({ context, params, url }) => {
-    const clinic = await context.get(requestContext).inClinic(readClinic)
+    const { clinic, look } = await context.get(requestContext).inClinic(async (trx) => ({
+      clinic: await readClinic(trx),
+      look: await readLook(trx),
+    }))
     const { language } = params
     if (!isLanguage(language) || !clinic.languages.includes(language)) throw data(null, { status: 404 })
     // Until the clinic is live, every way to a booking leads to the page that says when.
     if (!clinic.live && url.pathname.startsWith(`/${language}/book/`)) throw redirect(`/${language}/book`)
-    context.set(siteContext, { clinic, language })
+    context.set(siteContext, { clinic, language, look })
   },
 ]
 
@@ -52,7 +57,7 @@ export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
 }
 
 /** The frame of every public page: the clinic's name above, where it is and when below. */
-function Frame({ clinic, language, children }: Site & { readonly children: ReactNode }) {
+function Frame({ clinic, language, look, children }: Site & { readonly children: ReactNode }) {
   const { pathname, search } = useLocation()
   const article = useRouteLoaderData<typeof articleLoader>('site/article.page')
   const locale = { locale: language }
@@ -71,8 +76,10 @@ function Frame({ clinic, language, children }: Site & { readonly children: React
   })
   return (
     <>
+      <Theme {...look} />
       <Letterhead
         clinic={clinic.name}
+        logo={look.logo && `/logo?v=${look.logo}`}
         home={home}
         skip={m.skip({}, locale)}
         navigation={m.navigation({}, locale)}
@@ -90,4 +97,11 @@ function Frame({ clinic, language, children }: Site & { readonly children: React
       <Footer {...footerFor(clinic, language)} />
     </>
   )
+}
+
+/** The clinic's colours over those of site.css. A sheet may stand in the body; its address changes with the colours. */
+function Theme({ colours }: Look) {
+  const { actLight, actDark, warmthLight, warmthDark } = colours
+  const version = [actLight, actDark, warmthLight, warmthDark].map((one) => one?.slice(1) ?? '').join('-')
+  return version === '---' ? undefined : <link rel="stylesheet" href={`/theme.css?v=${version}`} />
 }

@@ -26,6 +26,13 @@ export function wordsFromHours(hours: readonly Hours[]): string {
   return hours.map(({ from, to }) => `${from.slice(0, 5)}–${to.slice(0, 5)}`).join(', ')
 }
 
+/** One time of the day, '21', '21.00' or '21:00', as HH:MM; undefined where it cannot be read. */
+export function clockFromWords(text: string): string | undefined {
+  const found = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(text.trim())
+  const clock = found ? clockFrom(found[1], found[2]) : undefined
+  return clock === '24:00' ? undefined : clock
+}
+
 const stretch = /^(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|—|till|to)\s*(\d{1,2})(?:[:.](\d{2}))?$/i
 
 function stretchFrom(text: string): Hours | undefined {

@@ -9,6 +9,7 @@ const empty: WhatIsThere = {
   therapists: 0,
   working: 0,
   shown: [],
+  sends: false,
 }
 const whole: WhatIsThere = {
   clinic: {
@@ -26,6 +27,7 @@ const whole: WhatIsThere = {
   therapists: 2,
   working: 2,
   shown: [['therapist', 'room', 'device']],
+  sends: false,
 }
 
 describe('how far a clinic has come', () => {
@@ -47,6 +49,12 @@ describe('how far a clinic has come', () => {
     expect(lacksOf('live', whole)).toEqual([])
     expect(isDone('live', whole)).toBe(false)
     expect(isDone('live', { ...whole, clinic: { ...whole.clinic, live: true } })).toBe(true)
+  })
+
+  it('opens without messages, whose step is ticked when one can go out', () => {
+    expect(isDone('messages', whole)).toBe(false)
+    expect(isDone('messages', { ...whole, sends: true })).toBe(true)
+    expect(lacksOf('messages', whole)).toEqual([])
   })
 
   it('needs a pen only where a service holds one', () => {

@@ -4,7 +4,7 @@
  */
 import type { Kind } from '#booking/pure'
 
-export const steps = ['address', 'hours', 'rooms', 'weeks', 'services', 'look', 'live'] as const
+export const steps = ['address', 'hours', 'rooms', 'weeks', 'services', 'look', 'messages', 'live'] as const
 export type Step = (typeof steps)[number]
 
 export type Lack =
@@ -37,6 +37,8 @@ export type WhatIsThere = {
   readonly working: number
   /** What each service that clients see holds. */
   readonly shown: readonly (readonly Kind[])[]
+  /** Mail or SMS goes out from here. */
+  readonly sends: boolean
 }
 
 /** What a step still needs, in the order in which a person would give it. Empty: it is done. */
@@ -61,11 +63,16 @@ export function lacksOf(step: Step, there: WhatIsThere): Lack[] {
     ],
     services: [['service', there.shown.length === 0]],
     look: [],
+    messages: [],
   }
   return wanting[step].filter(([, lacking]) => lacking).map(([lack]) => lack)
 }
 
-/** A step is ticked when it lacks nothing; the last one when the clinic is open to everybody. */
+/**
+ * A step is ticked when it lacks nothing; messages when they can go out, which a clinic that calls can do without; the
+ * last one when the clinic is open to everybody.
+ */
 export function isDone(step: Step, there: WhatIsThere): boolean {
+  if (step === 'messages') return there.sends
   return step === 'live' ? there.clinic.live : lacksOf(step, there).length === 0
 }

@@ -7,7 +7,8 @@ export type FooterProps = {
   readonly address: readonly string[]
   readonly phone: { readonly href: string; readonly words: string }
   readonly email?: { readonly href: string; readonly words: string } | undefined
-  readonly hours: OpeningHoursProps
+  /** Undefined until the clinic has said when it is open. */
+  readonly hours: OpeningHoursProps | undefined
   readonly headings: { readonly visit: string; readonly hours: string; readonly reach: string }
   readonly links: readonly { readonly href: string; readonly words: string }[]
   /** "This is a demonstration. Its people are made up." */
@@ -29,10 +30,12 @@ export function Footer(props: FooterProps) {
             ))}
           </address>
         </section>
-        <section>
-          <h2 className="footer-heading">{props.headings.hours}</h2>
-          <OpeningHours {...props.hours} />
-        </section>
+        {props.hours && (
+          <section>
+            <h2 className="footer-heading">{props.headings.hours}</h2>
+            <OpeningHours {...props.hours} />
+          </section>
+        )}
         <section>
           <h2 className="footer-heading">{props.headings.reach}</h2>
           <Reach {...props} />

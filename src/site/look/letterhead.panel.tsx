@@ -9,6 +9,8 @@ export type LetterheadLink = {
 
 export type LetterheadProps = {
   readonly clinic: string
+  /** The address of a picture in place of the name. */
+  readonly logo?: string | undefined
   readonly home: string
   readonly skip: string
   readonly navigation: string
@@ -28,7 +30,7 @@ export function Letterhead(props: LetterheadProps) {
       </a>
       <header className="letterhead">
         <a className="wordmark" href={props.home}>
-          {props.clinic}
+          {props.logo ? <img src={props.logo} alt={props.clinic} /> : props.clinic}
         </a>
         <nav aria-label={props.navigation}>
           <ul className="letterhead-links">

@@ -1,7 +1,7 @@
 import { data } from 'react-router'
 import { z } from 'zod'
 import { requestContext } from '#platform/context'
-import { sayDayAndTime } from '#platform/say'
+import { type Saying, sayDay, sayDayAndTime, sayTime } from '#platform/say'
 import { dayIn } from '#platform/time'
 import { readResources } from '#clinic'
 import { giveTimeBack, listComingTimesOff, publicHolidays, takeTimeOff } from '#set-up'
@@ -36,7 +36,7 @@ export async function loader(args: Route.LoaderArgs) {
       id: one.id,
       whose: one.whose ?? m.setup_whole_clinic({}, { locale: atWork.language }),
       why: one.why,
-      when: `${sayDayAndTime(one.start, saying)} – ${sayDayAndTime(one.end, saying)}`,
+      when: sayTimeOff(one, saying),
       visits: one.touches.map((visit) => visitLink(visit, saying)),
     })),
     holidays: days.filter(({ date }) => !isClosed(times, date, zone)),
@@ -64,6 +64,16 @@ export async function action({ request, context }: Route.ActionArgs) {
       ? { whose: m.setup_missing({}, locale) }
       : { 'until-date': m.setup_ends_before({}, locale) }
   return data({ values, problems }, { status: 422 })
+}
+
+/** Whole days are said as days, the last one included: nobody is off "until Sunday 00:00". */
+function sayTimeOff({ start, end }: Pick<TimeOff, 'start' | 'end'>, saying: Saying): string {
+  const isMidnight = (minute: number) => sayTime(minute, saying) === '00:00'
+  if (!isMidnight(start) || !isMidnight(end)) {
+    return `${sayDayAndTime(start, saying)} – ${sayDayAndTime(end, saying)}`
+  }
+  const [first, last] = [sayDay(start, saying), sayDay(end - 1, saying)]
+  return first === last ? first : `${first} – ${last}`
 }
 
 /** The clinic is closed at noon of that day. */

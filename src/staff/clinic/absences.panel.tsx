@@ -33,12 +33,14 @@ export function AbsencesPanel({ frame, times, holidays, sent, ...form }: Props) 
       {times.length === 0 && <p className="quiet">{m.setup_none_coming({}, locale)}</p>}
       <ul className="set-up-rows">
         {times.map((time) => (
-          <li key={time.id}>
-            <strong>{time.whose}</strong>: {time.why}
-            <br />
-            <span className="figures">{time.when}</span>
-            {time.visits.length > 0 && <p>{m.setup_touches({ count: time.visits.length }, locale)}</p>}
-            <VisitLinks visits={time.visits} />
+          <li key={time.id} className="time-off">
+            <div>
+              <strong>{time.whose}</strong>: {time.why}
+              <br />
+              <span className="figures">{time.when}</span>
+              {time.visits.length > 0 && <p>{m.setup_touches({ count: time.visits.length }, locale)}</p>}
+              <VisitLinks visits={time.visits} />
+            </div>
             <form method="post">
               <input type="hidden" name="id" value={time.id} />
               <button className="button is-quiet is-small" type="submit" name="do" value="remove">

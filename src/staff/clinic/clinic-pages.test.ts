@@ -23,7 +23,18 @@ const send = async (page: string, fields: Record<string, string>) => {
 }
 
 describe('the clinic’s pages', () => {
-  const pages = ['', '/address', '/hours', '/rooms', '/weeks', '/absences', '/services', '/look', '/live']
+  const pages = [
+    '',
+    '/address',
+    '/hours',
+    '/rooms',
+    '/weeks',
+    '/absences',
+    '/services',
+    '/look',
+    '/messages',
+    '/live',
+  ]
 
   test.each(pages)('%s is drawn in both languages, without a script', async (page) => {
     for (const language of ['sv', 'en']) {

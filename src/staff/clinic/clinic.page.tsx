@@ -9,7 +9,8 @@ import { lackWords, pageWords } from './set-up-words.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const { frame, setUp } = await readPage(args, 'start')
-  const there = whatIsThere(setUp)
+  // What is lacking does not hang on messages: a clinic may do without them.
+  const there = whatIsThere(setUp, false)
   const lacks = Object.fromEntries(steps.map((step) => [step, step === 'live' ? [] : lacksOf(step, there)]))
   return { frame, lacks }
 }
@@ -18,7 +19,8 @@ export async function loader(args: Route.LoaderArgs) {
 export default function ClinicPage({ loaderData: { frame, lacks } }: Route.ComponentProps) {
   const locale = { locale: frame.language }
   const done = frame.steps.filter((one) => one.done).length
-  const next = frame.steps.find((one) => !one.done)?.step
+  // Messages can wait: a clinic that calls opens without them.
+  const next = frame.steps.find((one) => !one.done && one.step !== 'messages')?.step
   return (
     <SetUpFrame frame={frame}>
       <p className="lead">

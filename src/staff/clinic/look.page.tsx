@@ -1,40 +1,47 @@
 import { data } from 'react-router'
 import { CheckChips } from '#look/choice.panel.tsx'
-import { languages } from '#platform/language'
+import { requestContext } from '#platform/context'
 import { m } from '#platform/words'
-import { changeClinic } from '#set-up'
+import { readLook } from '#set-up'
 import type { Route } from './+types/look.page'
 import { atWorkFor } from '../may.server.ts'
+import { readLookForm } from './look-form.server.ts'
+import { ColoursForm, LogoForm } from './look.panel.tsx'
 import { SaveButton } from './set-up-fields.panel.tsx'
 import { SetUpFrame } from './set-up-frame.panel.tsx'
 import { change, readPage, saved } from './set-up-page.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const { frame, setUp } = await readPage(args, 'look')
-  return { frame, spoken: setUp.clinic.languages }
+  const { colours, logo } = await args.context.get(requestContext).inClinic(readLook)
+  const values: Record<string, string> = { ...colours }
+  return { frame, spoken: setUp.clinic.languages, values, logo }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { language } = atWorkFor(context, 'set-up-clinic')
-  const form = await request.formData().catch(() => new FormData())
-  const chosen = languages.filter((one) => form.getAll('languages').includes(one))
-  const answer = await change(context, 'look', (trx) => changeClinic(trx, { languages: chosen }))
+  if (request.method !== 'POST') throw data(null, { status: 405 })
+  const { values, chosen, problems: unreadable, keep } = await readLookForm(request, language)
+  const sent = { values, chosen }
+  if (Object.keys(unreadable).length > 0) return data({ ...sent, problems: unreadable }, { status: 422 })
+  const answer = await change(context, 'look', keep)
   if (!('refused' in answer)) throw saved('/staff/clinic/look')
-  const problems = { languages: m.setup_no_language({}, { locale: language }) }
-  return data({ chosen, problems }, { status: 422 })
+  return data({ ...sent, problems: answer.refused }, { status: 422 })
 }
 
-export default function LookPage({ loaderData: { frame, spoken }, actionData }: Route.ComponentProps) {
+export default function LookPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { frame, spoken, values, logo } = loaderData
   const locale = { locale: frame.language }
+  const problems = actionData?.problems ?? {}
   return (
-    <SetUpFrame frame={frame} problems={actionData?.problems}>
+    <SetUpFrame frame={frame} problems={problems}>
       <form className="form" method="post" noValidate>
         <CheckChips
           name="languages"
           label={m.setup_languages({}, locale)}
           hint={m.setup_languages_hint({}, locale)}
           values={actionData?.chosen ?? spoken}
-          error={actionData?.problems.languages}
+          error={problems['languages']}
           choices={[
             { value: 'sv', words: 'Svenska' },
             { value: 'en', words: 'English' },
@@ -42,6 +49,12 @@ export default function LookPage({ loaderData: { frame, spoken }, actionData }: 
         />
         <SaveButton language={frame.language} />
       </form>
+      <ColoursForm
+        language={frame.language}
+        values={{ ...values, ...actionData?.values }}
+        problems={problems}
+      />
+      <LogoForm language={frame.language} clinic={frame.clinic} logo={logo} error={problems['logo']} />
     </SetUpFrame>
   )
 }

@@ -1,4 +1,5 @@
 import { SelectField, TextField } from '#look/field.panel.tsx'
+import { Icon } from '#look/icon.panel.tsx'
 import { m } from '#platform/words'
 import type { Anaesthetic, DraftSegment } from '#set-up/contract'
 import { ProductForm } from './product-form.panel.tsx'
@@ -34,7 +35,9 @@ export function ServicePanel({ frame, sent, ...props }: Props) {
   return (
     <SetUpFrame frame={frame} problems={problems}>
       <p className="back">
-        <a href="/staff/clinic/services">{m.setup_services({}, locale)}</a>
+        <a href="/staff/clinic/services">
+          <Icon shape="arrow-left" /> {m.setup_services({}, locale)}
+        </a>
       </p>
       <h2>{props.values[`name-${frame.language}`]}</h2>
       <Shown frame={frame} shown={props.shown} />

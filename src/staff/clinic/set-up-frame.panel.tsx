@@ -59,7 +59,10 @@ export function SetUpFrame({ frame, problems = {}, children }: Props) {
 
 function Saved({ frame }: { readonly frame: FrameProps }) {
   const locale = { locale: frame.language }
-  const next = frame.steps.find(({ done }) => !done)?.step
+  // Who has done what this page needs is led past it, even where it is not ticked.
+  const next = frame.steps.find(
+    ({ step, done }) => !done && (step !== frame.here || frame.lacks.length > 0),
+  )?.step
   return (
     <Notice kind="done" title={m.setup_saved({}, locale)}>
       {next && next !== frame.here && (

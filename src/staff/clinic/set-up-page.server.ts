@@ -1,6 +1,7 @@
 /** What every page of the set-up begins and ends with: may she, what is there, and a line of who changed what. */
 import { redirect, type RouterContextProvider } from 'react-router'
 import { addAudit } from '#clinic'
+import { canSend } from '#messages'
 import { requestContext } from '#platform/context'
 import type { ClinicTransaction } from '#platform/db'
 import { readSetUp, whatIsThere } from '#set-up'
@@ -20,8 +21,10 @@ export async function readPage(
   here: SetUpPage,
 ): Promise<PageReading> {
   const atWork = atWorkFor(context, 'set-up-clinic')
-  const setUp = await context.get(requestContext).inClinic(readSetUp)
-  const there = whatIsThere(setUp)
+  const { inClinic, config } = context.get(requestContext)
+  const setUp = await inClinic(readSetUp)
+  const can = canSend(config)
+  const there = whatIsThere(setUp, can.email || can.sms)
   const step = steps.find((one) => one === here)
   const frame = {
     language: atWork.language,

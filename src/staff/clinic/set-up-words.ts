@@ -13,6 +13,7 @@ export function pageWords(page: SetUpPage, language: Language): string {
     weeks: m.setup_weeks({}, { locale: language }),
     services: m.setup_services({}, { locale: language }),
     look: m.setup_look({}, { locale: language }),
+    messages: m.setup_messages({}, { locale: language }),
     live: m.setup_live({}, { locale: language }),
     absences: m.setup_absences({}, { locale: language }),
     leave: m.setup_leave({}, { locale: language }),

@@ -1,5 +1,6 @@
 import { RadioCards } from '#look/choice.panel.tsx'
 import { TextField } from '#look/field.panel.tsx'
+import { Icon } from '#look/icon.panel.tsx'
 import type { Language } from '#platform/language'
 import { sayDate } from '#platform/say'
 import { m } from '#platform/words'
@@ -22,7 +23,9 @@ export function TherapistPanel({ frame, name, monday, seasons, sent }: Props) {
   return (
     <SetUpFrame frame={frame} problems={sent?.problems}>
       <p className="back">
-        <a href="/staff/clinic/weeks">{m.setup_weeks({}, locale)}</a>
+        <a href="/staff/clinic/weeks">
+          <Icon shape="arrow-left" /> {m.setup_weeks({}, locale)}
+        </a>
       </p>
       <h2>{name}</h2>
       <p>{m.setup_week_hint({}, locale)}</p>
