@@ -5,11 +5,11 @@ import { addClient } from '#clients'
 import { listPeople, leaveClinic } from '#people'
 import { addTherapist, changePlace } from '#set-up'
 import { instantFrom } from '#platform/time'
-import { claimMessage, settleMessage } from '../messages/outbox.store.ts'
-import { bookForClient } from './book-for-client.ts'
-import { granted, openBooking, type TestBooking, the, vera } from './booking.makers.ts'
-import { handOverVisits } from './index.ts'
-import { remindClients } from './remind-clients.job.ts'
+import { claimMessage, settleMessage } from '../src/messages/outbox.store.ts'
+import { bookForClient } from '../src/booking/book-for-client.ts'
+import { granted, openBooking, type TestBooking, the, vera } from '../src/booking/booking.makers.ts'
+import { handOverVisits } from '../src/booking/index.ts'
+import { remindClients } from '../src/booking/remind-clients.job.ts'
 
 let desk: TestBooking
 beforeAll(async () => {

@@ -32,6 +32,7 @@ export const staffRoutes: RouteConfigEntry[] = [
     route('clinic/services', 'staff/clinic/services.page.tsx'),
     route('clinic/services/:service', 'staff/clinic/service.page.tsx'),
     route('clinic/look', 'staff/clinic/look.page.tsx'),
+    route('clinic/messages', 'staff/clinic/messages.page.tsx'),
     route('clinic/live', 'staff/clinic/live.page.tsx'),
     route('clinic/leave', 'staff/clinic/leave.page.tsx'),
     route('people', 'staff/people/people.page.tsx'),

@@ -10,7 +10,7 @@ export type FieldFrame = {
   readonly label: string
   readonly hint?: string | undefined
   readonly error?: string | undefined
-  /** The word "optional", where the field may stay empty. Fields are required otherwise. */
+  /** The word "optional", where the field may stay empty; a space says nothing. Fields are required otherwise. */
   readonly optional?: string | undefined
 }
 
@@ -74,7 +74,7 @@ function Framed({ frame, children }: { readonly frame: FieldFrame; readonly chil
 }
 
 export function Optional({ frame }: { readonly frame: FieldFrame }) {
-  return frame.optional ? <span className="field-optional"> ({frame.optional})</span> : undefined
+  return frame.optional?.trim() ? <span className="field-optional"> ({frame.optional})</span> : undefined
 }
 
 export function HintAndError({ frame }: { readonly frame: FieldFrame }) {

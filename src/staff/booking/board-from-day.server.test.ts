@@ -70,7 +70,7 @@ describe("a therapist's column", () => {
     expect(visit).toMatchObject({
       client: 'Vera',
       time: '10:00–11:30',
-      detail: 'Microneedling · besök 2 av 3 · Rum 1',
+      detail: 'Rum 1 · besök 2 av 3 · Microneedling',
       href: '/staff/visits/Vera',
       from: 12,
       span: 18,
@@ -137,7 +137,7 @@ describe("a room's column", () => {
       resources: [{ ...room, open: opening }],
     })
     const [visit] = board?.columns[0]?.visits ?? []
-    expect(visit).toMatchObject({ from: 12, span: 20, detail: 'Microneedling · besök 1 av 3 · Alva Exempel' })
+    expect(visit).toMatchObject({ from: 12, span: 20, detail: 'Alva Exempel · besök 1 av 3 · Microneedling' })
     expect(visit?.segments.at(-1)).toMatchObject({ texture: 'after', span: 2 })
   })
 })

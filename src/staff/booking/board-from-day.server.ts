@@ -177,10 +177,11 @@ function sayTexture(
 function detailOf(day: BoardedDay, visit: BoardedVisit): string {
   const locale = { locale: day.language }
   const { position, visitsInCourse } = visit
+  // Where to go first: a short visit's card may have no room for the rest.
   return [
-    day.serviceNames.get(visit.service)?.[day.language],
-    visitsInCourse > 1 && m.staff_visit_of({ position, count: visitsInCourse }, locale),
     day.by === 'therapist' ? visit.room?.name : visit.therapist?.name,
+    visitsInCourse > 1 && m.staff_visit_of({ position, count: visitsInCourse }, locale),
+    day.serviceNames.get(visit.service)?.[day.language],
   ]
     .filter(Boolean)
     .join(' · ')

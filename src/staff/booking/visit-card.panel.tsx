@@ -12,6 +12,7 @@ type Link = { readonly href: string; readonly words: string }
 export type VisitCard = {
   readonly id: string
   readonly client: string
+  readonly clientCard: string
   readonly phone: Link
   readonly email: string
   readonly state: { readonly kind: VisitState; readonly words: string }
@@ -61,7 +62,9 @@ export function VisitCardPanel({ language, clinic, card, cancelled, sent }: Prop
       </p>
       {cancelled !== undefined && <Done language={language} cancelled={cancelled} />}
       <div className="staff-head">
-        <h1>{card.client}</h1>
+        <h1>
+          <a href={card.clientCard}>{card.client}</a>
+        </h1>
         <span className={`tag ${tags[card.state.kind] ?? 'is-done'}`}>{card.state.words}</span>
       </div>
       <Facts card={card} language={language} />

@@ -27,6 +27,7 @@ export function visitCardFrom(
   return {
     id: visit.id,
     client: client.name,
+    clientCard: `/staff/clients/${client.id}`,
     phone: { href: `tel:${client.phone}`, words: sayPhone(client.phone) },
     email: client.email,
     state: { kind: visit.state, words: sayState(visit.state, locale) },

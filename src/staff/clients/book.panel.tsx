@@ -71,7 +71,7 @@ function Wishes(props: BookProps) {
   const locale = { locale: language }
   const any = { value: '', words: m.register_anybody({}, locale) }
   return (
-    <form className="form" method="get" action={path}>
+    <form className="form is-wishes" method="get" action={path}>
       <SelectField
         name="service"
         label={m.register_service({}, locale)}

@@ -122,15 +122,19 @@ function Visits({ title, visits, language }: VisitsProps) {
   return (
     <div className="sheet">
       <h3>{title}</h3>
-      {visits.length === 0 && <p className="quiet">{m.register_visits_none({}, { locale: language })}</p>}
-      <ul className="other-visits">
-        {visits.map((visit) => (
-          <li key={visit.id}>
-            <a href={`/staff/visits/${visit.id}`}>{visit.when}</a> <span className="quiet">{visit.what}</span>{' '}
-            {visit.state && <span className="tag is-alarm">{visit.state}</span>}
-          </li>
-        ))}
-      </ul>
+      {visits.length === 0 ? (
+        <p className="quiet">{m.register_visits_none({}, { locale: language })}</p>
+      ) : (
+        <ul className="other-visits">
+          {visits.map((visit) => (
+            <li key={visit.id}>
+              <a href={`/staff/visits/${visit.id}`}>{visit.when}</a>{' '}
+              <span className="quiet">{visit.what}</span>{' '}
+              {visit.state && <span className="tag is-alarm">{visit.state}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }

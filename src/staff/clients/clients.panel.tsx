@@ -32,17 +32,17 @@ export function ClientsPanel({ language, clinic, asked, more, mayImport, clients
       <PageTitle title={title} clinic={clinic} />
       <div className="staff-head">
         <h1>{title}</h1>
-        <a className="button is-quiet is-small" href="/staff/clients/book">
+        <a className="button is-quiet" href="/staff/clients/book">
           {m.register_book_new({}, locale)}
         </a>
         {mayImport && (
-          <a className="button is-quiet is-small" href="/staff/clients/import">
+          <a className="button is-quiet" href="/staff/clients/import">
             {m.register_import({}, locale)}
           </a>
         )}
       </div>
       <search>
-        <form className="form" method="get" action="/staff/clients">
+        <form className="search-form" method="get" action="/staff/clients">
           <TextField
             name="q"
             kind="search"
@@ -77,7 +77,7 @@ function Found({
 }) {
   const locale = { locale: language }
   return (
-    <section className="scrolls" tabIndex={0} aria-label={m.register_found({}, locale)}>
+    <section className="scrolls client-rows" tabIndex={0} aria-label={m.register_found({}, locale)}>
       <table>
         <thead>
           <tr>
@@ -117,7 +117,7 @@ function Row({ client, language }: { readonly client: ListedClient; readonly lan
       <td>
         <span className="nowrap">{client.phone}</span>
         <br />
-        <span className="quiet small">{client.email}</span>
+        <span className="client-email quiet small">{client.email}</span>
       </td>
       <td>
         {client.next ? (

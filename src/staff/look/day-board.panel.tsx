@@ -19,7 +19,7 @@ export type BoardVisit = {
   readonly client: string
   /** "10:00–11:30" */
   readonly time: string
-  /** "Microneedling 1 of 3 · Room 2" */
+  /** "Room 2 · visit 1 of 3 · Microneedling" */
   readonly detail: string
   /** Rows of five minutes after the board's first row. */
   readonly from: number

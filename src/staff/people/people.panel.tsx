@@ -38,7 +38,7 @@ export function PeoplePanel({ language, clinic, people, invitations, sent }: Pro
   const locale = { locale: language }
   const title = m.people_people({}, locale)
   return (
-    <main id="main" tabIndex={-1} className="staff-page">
+    <main id="main" tabIndex={-1} className="staff-page is-narrow">
       <PageTitle title={title} clinic={clinic} />
       <div className="staff-head">
         <h1>{title}</h1>
