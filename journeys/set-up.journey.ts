@@ -68,7 +68,7 @@ async function leaveDemonstration(page: Page): Promise<void> {
     .getByRole('button', { name: m.setup_leave({}, sv) })
     .click()
   await expect(page).toHaveURL(/\/staff\/clinic$/)
-  await expect(page.getByText(m.setup_progress({ done: 1, of: 7 }, sv))).toBeVisible()
+  await expect(page.getByText(m.setup_progress({ done: 1, of: 8 }, sv))).toBeVisible()
   await expectGoodPage(page)
   await page.goto('/sv/book')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(m.setup_opens_soon({}, sv))
