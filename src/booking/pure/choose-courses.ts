@@ -15,7 +15,7 @@ const SAME_THERAPIST_AND_PART_OF_DAY = 1.5
 
 export type Choosing = {
   readonly limit: number
-  /** Whether the soonest is to be among them, even where others are better. */
+  /** Whether the soonest is to be among them where it begins on an earlier day, even where others are better. */
   readonly alsoSoonest: boolean
 }
 
@@ -28,7 +28,7 @@ export function chooseCourses(courses: readonly Course[], { limit, alsoSoonest }
   }))
   const chosen: Course[] = []
   while (chosen.length < limit && left.length > 0) {
-    const price = alsoSoonest && chosen.length === 1 ? startOf : costOf
+    const price = alsoSoonest && chosen.length === 1 && beginsBefore(left, chosen) ? startOf : costOf
     const [taken] = left.splice(leastBy(left, price), 1)
     if (!taken) break
     chosen.push(taken.course)
@@ -42,6 +42,12 @@ type Priced = { readonly course: Course; readonly likeness: Likeness | undefined
 function leastBy(courses: readonly Priced[], price: (one: Priced) => number): number {
   const prices = courses.map(price)
   return prices.reduce((best, one, at) => (one < (prices[best] ?? one) ? at : best), 0)
+}
+
+/** On an earlier day, that is: a quarter of an hour before the best is the same proposal once more. */
+function beginsBefore(left: readonly Priced[], [best]: readonly Course[]): boolean {
+  const day = best?.visits[0]?.at.day ?? 0
+  return left.some(({ likeness }) => (likeness?.day ?? day) < day)
 }
 
 function costOf({ cost }: Priced): number {

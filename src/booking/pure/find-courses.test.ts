@@ -55,13 +55,14 @@ describe('any course that is found', () => {
     )
   })
 
-  it('has the soonest beside it, unless what is near to given starts was asked for', () => {
+  it('has one of the earliest day beside it, unless what is near to given starts was asked for', () => {
     fc.assert(
       fc.property(anyCourseSearch, (any) => {
         const { near: _, ...wish } = any.wish
         const { begins } = oracleCourses(any)
         const starts = findCourses({ ...any, wish, limit: 2 }).courses.map(({ visits }) => visits[0]?.start)
-        if (starts.length === 2) expect(starts).toContain(Math.min(...begins))
+        const days = starts.map((start) => date(any, start))
+        if (starts.length === 2) expect(days).toContain(date(any, Math.min(...begins)))
       }),
       { numRuns: 60 },
     )
