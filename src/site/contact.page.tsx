@@ -4,7 +4,7 @@ import { sayPhone } from '#platform/say'
 import { m } from '#platform/words'
 import type { Route } from './+types/contact.page'
 import { addressLines, hoursFor } from './footer-words.ts'
-import { headFrom } from './head.ts'
+import { headAt } from './head.ts'
 import { OpeningHours } from './look/opening-hours.panel.tsx'
 import { siteContext } from './site-context.ts'
 
@@ -14,13 +14,10 @@ export function loader({ context }: Route.LoaderArgs) {
 
 export function meta({ loaderData }: Route.MetaArgs) {
   if (!loaderData) return []
-  const { language, clinic, url } = loaderData
-  return headFrom({
-    title: `${m.contact_title({}, { locale: language })} – ${clinic.name}`,
-    description: m.contact_lead({}, { locale: language }),
-    hidden: clinic.demonstration,
-    canonical: `${url}/${language}/contact`,
-    alternates: clinic.languages.map((one) => ({ language: one, href: `${url}/${one}/contact` })),
+  const locale = { locale: loaderData.language }
+  return headAt('/contact', loaderData, {
+    title: `${m.contact_title({}, locale)} – ${loaderData.clinic.name}`,
+    description: m.contact_lead({}, locale),
   })
 }
 

@@ -2,7 +2,7 @@ import { listArticles } from '#guide'
 import { requestContext } from '#platform/context'
 import { m } from '#platform/words'
 import type { Route } from './+types/guide.page'
-import { headFrom } from './head.ts'
+import { headAt } from './head.ts'
 import { siteContext } from './site-context.ts'
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -13,13 +13,10 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export function meta({ loaderData }: Route.MetaArgs) {
   if (!loaderData) return []
-  const { clinic, language, url } = loaderData
-  return headFrom({
-    title: `${m.guide_title({}, { locale: language })} – ${clinic.name}`,
-    description: m.guide_lead({}, { locale: language }),
-    hidden: clinic.demonstration,
-    canonical: `${url}/${language}/guide`,
-    alternates: clinic.languages.map((one) => ({ language: one, href: `${url}/${one}/guide` })),
+  const locale = { locale: loaderData.language }
+  return headAt('/guide', loaderData, {
+    title: `${m.guide_title({}, locale)} – ${loaderData.clinic.name}`,
+    description: m.guide_lead({}, locale),
   })
 }
 

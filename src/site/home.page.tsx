@@ -9,7 +9,7 @@ import { sayPrice } from '#platform/say'
 import { m } from '#platform/words'
 import type { Route } from './+types/home.page'
 import { sayVisitMinutes, threadFrom } from './course-words.ts'
-import { headFrom } from './head.ts'
+import { headAt } from './head.ts'
 import { SkinSection } from './look/skin-section.panel.tsx'
 import { siteContext } from './site-context.ts'
 
@@ -35,14 +35,11 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export function meta({ loaderData }: Route.MetaArgs) {
   if (!loaderData) return []
-  const { clinic, language, url } = loaderData
+  const { clinic, language } = loaderData
   const names = { clinic: clinic.name, city: clinic.city }
-  return headFrom({
+  return headAt('', loaderData, {
     title: m.home_title(names, { locale: language }),
     description: m.home_description({}, { locale: language }),
-    hidden: clinic.demonstration,
-    canonical: `${url}/${language}`,
-    alternates: clinic.languages.map((one) => ({ language: one, href: `${url}/${one}` })),
   })
 }
 

@@ -2,7 +2,7 @@ import { requestContext } from '#platform/context'
 import { sayPhone } from '#platform/say'
 import { m } from '#platform/words'
 import type { Route } from './+types/privacy.page'
-import { headFrom } from './head.ts'
+import { headAt } from './head.ts'
 import { siteContext } from './site-context.ts'
 
 export function loader({ context }: Route.LoaderArgs) {
@@ -11,13 +11,10 @@ export function loader({ context }: Route.LoaderArgs) {
 
 export function meta({ loaderData }: Route.MetaArgs) {
   if (!loaderData) return []
-  const { language, clinic, url } = loaderData
-  return headFrom({
-    title: `${m.privacy_title({}, { locale: language })} – ${clinic.name}`,
-    description: m.privacy_lead({}, { locale: language }),
-    hidden: clinic.demonstration,
-    canonical: `${url}/${language}/privacy`,
-    alternates: clinic.languages.map((one) => ({ language: one, href: `${url}/${one}/privacy` })),
+  const locale = { locale: loaderData.language }
+  return headAt('/privacy', loaderData, {
+    title: `${m.privacy_title({}, locale)} – ${loaderData.clinic.name}`,
+    description: m.privacy_lead({}, locale),
   })
 }
 
