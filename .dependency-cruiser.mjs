@@ -25,7 +25,7 @@ const entrances = ['site', 'staff', 'api', 'fhir', 'demonstration']
 const anyEntrance = `^src/(${entrances.join('|')})/`
 const room = `^src/(${journey.join('|')})/`
 const known = [room, `^src/(${entrances.join('|')}|platform)/`, '^src/[^/]+[.]tsx?$']
-const door = '^src/[^/]+/(index|contract|makers|pure/index)[.]ts$'
+const door = '^src/[^/]+/(index|desk|contract|makers|pure/index)[.]ts$'
 const light = '^src/[^/]+/(contract|pure/index)[.]ts$'
 /** What the platform has for both sides: words, the language's type, and what both entrances are drawn with. */
 const drawing = '^src/platform/((words|language|say|time)[.]ts$|(words|look)/)'

@@ -8,7 +8,7 @@ import { instantFrom } from '#platform/time'
 import { claimMessage, settleMessage } from '../src/messages/outbox.store.ts'
 import { bookForClient } from '../src/booking/book-for-client.ts'
 import { granted, openBooking, type TestBooking, the, vera } from '../src/booking/booking.makers.ts'
-import { handOverVisits } from '../src/booking/index.ts'
+import { handOverVisits } from '../src/booking/desk.ts'
 import { remindClients } from '../src/booking/remind-clients.job.ts'
 
 let desk: TestBooking

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addClient, mergeClients } from '#clients'
 import { granted, openBooking, type TestBooking, vera } from './booking.makers.ts'
 import { type BookForClient, bookForClient } from './book-for-client.ts'
-import { readVisitsOf } from './index.ts'
+import { readVisitsOf } from './desk.ts'
 
 let desk: TestBooking
 beforeAll(async () => {

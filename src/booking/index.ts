@@ -1,11 +1,7 @@
-export { bookForClient } from './book-for-client.ts'
+/** The door for the client's own steps, from the public pages and the API. */
 export { cancelVisits } from './cancel-visits.ts'
 export { extendHold, releaseHold } from './change-hold.ts'
 export { confirmCourse } from './confirm-course.ts'
-export { countStandingVisits, handOverVisits, planHandOver } from './hand-over-visits.ts'
 export { holdCourse, type Missed } from './hold-course.ts'
-export { importVisits } from './import-visits.ts'
 export { type OfferedCourse, offerCourses, offerNearest } from './offer-courses.ts'
 export { type ReadCourse, readBookedCourse, readHold } from './read-course.ts'
-export { type DayVisit, readDay, readVisit, readVisitsOf } from './read-day.ts'
-export { type CourseRecord, recordBookedCourses } from './record-booked-courses.ts'

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addSmallClinic } from '../../test/small-clinic.ts'
 import { granted, openBooking, type TestBooking } from './booking.makers.ts'
-import { readBookedCourse, readDay, readVisit } from './index.ts'
+import { readDay, readVisit } from './desk.ts'
+import { readBookedCourse } from './index.ts'
 import { manageSecretFrom } from './tokens.ts'
 
 let desk: TestBooking

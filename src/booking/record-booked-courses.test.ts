@@ -3,7 +3,7 @@ import { openTestClinic, type TestClinic } from '../../test/database.ts'
 import { addClient } from '#clients'
 import { isOverlap } from '#platform/db'
 import { minuteFrom } from '#platform/time'
-import { type CourseRecord, readDay, recordBookedCourses } from './index.ts'
+import { type CourseRecord, readDay, recordBookedCourses } from './desk.ts'
 
 let at: TestClinic
 let client: string

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
-import { type CourseRecord, recordBookedCourses } from '#booking'
+import { type CourseRecord, recordBookedCourses } from '#booking/desk'
 import { minutesUntilClientLeaves } from '#booking/pure'
 import { addClients } from '#clients'
 import { type Auth, freshPassword } from '#platform/auth'

@@ -1,7 +1,8 @@
 /** Time is taken out of the calendar, and nothing that is booked is dropped. */
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { offerCourses, readDay } from '#booking'
+import { offerCourses } from '#booking'
+import { readDay } from '#booking/desk'
 import type { ClinicTransaction } from '#platform/db'
 import { openTestClinic, type TestClinic } from '../../test/database.ts'
 import { giveTimeBack, listComingTimesOff, publicHolidays, takeTimeOff } from './index.ts'

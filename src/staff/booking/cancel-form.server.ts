@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { cancelVisits, readVisit } from '#booking'
+import { cancelVisits } from '#booking'
+import { readVisit } from '#booking/desk'
 import type { ClinicTransaction } from '#platform/db'
 import type { Temporal } from 'temporal-polyfill'
 import type { CancelProblem } from './cancel-form.panel.tsx'

@@ -1,4 +1,4 @@
-import { type DayVisit, readDay } from '#booking'
+import { type DayVisit, readDay } from '#booking/desk'
 import { hoursToIntervals, windowInterval } from '#booking/pure'
 import { listServices, readResources, readUnavailable } from '#clinic'
 import type { Temporal } from 'temporal-polyfill'

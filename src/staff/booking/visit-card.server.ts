@@ -1,4 +1,4 @@
-import type { DayVisit } from '#booking'
+import type { DayVisit } from '#booking/desk'
 import type { BookedVisit, VisitState } from '#booking/contract'
 import { restDaysBetween } from '#booking/pure'
 import type { Localised } from '#platform/language'

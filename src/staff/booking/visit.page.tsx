@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import { z } from 'zod'
-import { readVisit } from '#booking'
+import { readVisit } from '#booking/desk'
 import { addAudit, listServices } from '#clinic'
 import { requestContext } from '#platform/context'
 import { minuteFrom } from '#platform/time'

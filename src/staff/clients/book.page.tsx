@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router'
-import { bookForClient, type OfferedCourse } from '#booking'
+import type { OfferedCourse } from '#booking'
+import { bookForClient } from '#booking/desk'
 import { restDaysBetween } from '#booking/pure'
 import { readClient } from '#clients'
 import { requestContext } from '#platform/context'

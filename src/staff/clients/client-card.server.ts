@@ -1,4 +1,4 @@
-import { type DayVisit, readVisitsOf } from '#booking'
+import { type DayVisit, readVisitsOf } from '#booking/desk'
 import { addAudit, listServices } from '#clinic'
 import type { Service } from '#clinic/contract'
 import { may } from '#clinic/pure'

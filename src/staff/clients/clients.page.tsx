@@ -1,4 +1,4 @@
-import { readVisitsOf } from '#booking'
+import { readVisitsOf } from '#booking/desk'
 import { addAudit } from '#clinic'
 import { may } from '#clinic/pure'
 import { searchClients } from '#clients'

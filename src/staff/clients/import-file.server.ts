@@ -1,5 +1,5 @@
 import { data } from 'react-router'
-import { importVisits } from '#booking'
+import { importVisits } from '#booking/desk'
 import { importClients } from '#clients'
 import type { LineFault, Table } from '#clients/contract'
 import {

@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router'
-import { readVisitsOf } from '#booking'
+import { readVisitsOf } from '#booking/desk'
 import { addAudit } from '#clinic'
 import { mergeClients, readClient } from '#clients'
 import type { Client } from '#clients/contract'

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import { z } from 'zod'
-import { countStandingVisits } from '#booking'
+import { countStandingVisits } from '#booking/desk'
 import { addAudit } from '#clinic'
 import { invitePerson, listOpenInvitations, listPeople, withdrawInvitation } from '#people'
 import { newInvitation } from '#people/contract'

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import { z } from 'zod'
-import { type DayVisit, handOverVisits, planHandOver } from '#booking'
+import { type DayVisit, handOverVisits, planHandOver } from '#booking/desk'
 import { changeRole, firstMomentAfter, leaveClinic, listPeople } from '#people'
 import { role } from '#people/contract'
 import { requestContext } from '#platform/context'
