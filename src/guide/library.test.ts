@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readLibrary } from './library.ts'
 import { forbiddenWordsIn } from './pure/house-words.ts'
+import { healingParametersFrom } from './pure/healing-parameters.ts'
 import { readability } from './pure/readability.ts'
 import { sentencesIn, wordsIn } from './pure/sentences.ts'
 import { factIdsIn } from './pure/source-marks.ts'
@@ -51,9 +52,14 @@ describe('the library', () => {
     }
   })
 
-  test('keeps no fact that no article cites', () => {
+  test('keeps no fact that no article cites and the healing model does not need', () => {
     const cited = new Set(articles.flatMap((article) => factIdsIn(wholeText(article))))
-    expect(facts.map((fact) => fact.factId).filter((id) => !cited.has(id))).toEqual([])
+    const needed = (id: string) => {
+      const others = facts.filter(({ factId }) => factId !== id)
+      return attempt(() => healingParametersFrom(others)) === 'broken'
+    }
+    const unused = facts.map((fact) => fact.factId).filter((id) => !cited.has(id) && !needed(id))
+    expect(unused).toEqual([])
   })
 
   test('words its facts calmly and briefly', () => {
@@ -67,3 +73,12 @@ describe('the library', () => {
     }
   })
 })
+
+function attempt(act: () => unknown): 'done' | 'broken' {
+  try {
+    act()
+    return 'done'
+  } catch {
+    return 'broken'
+  }
+}

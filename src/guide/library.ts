@@ -1,16 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { type ArticleFile, readArticleFile } from './read-article-file.ts'
-import { type Fact, readFactFile } from './read-fact-file.ts'
+import { type Fact, readFactFiles } from './read-fact-file.ts'
 
 const articles = new URL('./articles/', import.meta.url)
-const factFile = new URL('./facts/clinical-facts.json', import.meta.url)
+const factFiles = new URL('./facts/', import.meta.url)
 
 /** The articles and facts that come with Lyster, read from their files. */
 export async function readLibrary(): Promise<{
   readonly articles: readonly ArticleFile[]
   readonly facts: readonly Fact[]
 }> {
-  const names = (await readdir(articles)).filter((name) => name.endsWith('.md')).toSorted()
-  const texts = await Promise.all(names.map((name) => readFile(new URL(name, articles), 'utf8')))
-  return { articles: texts.map(readArticleFile), facts: readFactFile(await readFile(factFile, 'utf8')) }
+  const texts = await readAll(articles, '.md')
+  return { articles: texts.map(readArticleFile), facts: readFactFiles(await readAll(factFiles, '.json')) }
+}
+
+async function readAll(folder: URL, ending: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(ending)).toSorted()
+  return Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')))
 }

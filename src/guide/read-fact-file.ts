@@ -29,11 +29,18 @@ export type Fact = {
   readonly reviewedOn: string
 }
 
-/** Reads the file of facts; throws on a row that is not whole, or an id that stands twice. */
-export function readFactFile(text: string): Fact[] {
-  const file = factFile.parse(JSON.parse(text))
-  const ids = new Set(file.facts.map((row) => row.fact_id))
-  if (ids.size < file.facts.length) throw new Error('A fact id stands twice in the file of facts.')
+/** Reads the files of facts; throws on a row that is not whole, or an id that stands twice in any of them. */
+export function readFactFiles(texts: readonly string[]): Fact[] {
+  const facts = texts.map((text) => factFile.parse(JSON.parse(text))).flatMap(factsOf)
+  const ids = new Set<string>()
+  for (const { factId } of facts) {
+    if (ids.has(factId)) throw new Error(`The fact ${factId} stands twice.`)
+    ids.add(factId)
+  }
+  return facts
+}
+
+function factsOf(file: z.infer<typeof factFile>): Fact[] {
   return file.facts.map(({ fact_id, source_url, ...rest }) => ({
     factId: fact_id,
     sourceUrl: source_url,
