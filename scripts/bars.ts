@@ -21,7 +21,7 @@ const isTest = /([.](test|makers|journey)|\/makers)[.]tsx?$/
 export function readSources(patterns: readonly string[]): Source[] {
   return globSync(patterns)
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !path.startsWith('src/platform/words/'))
+    .filter((path) => !path.startsWith('src/platform/words/') && !path.includes('node_modules/'))
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
     .map((source) => ({ ...source, lines: source.text.trimEnd().split('\n').length }))
 }

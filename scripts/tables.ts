@@ -34,6 +34,8 @@ const jsonTypes: Record<string, string> = {
   'audit.detail': 'Json<unknown>',
   'client_merge.moved': 'Json<unknown>',
   'article.questions': 'Json<readonly { readonly question: string; readonly answer: string }[]>',
+  'article_version.questions': 'Json<readonly { readonly question: string; readonly answer: string }[]>',
+  'review.snapshot': 'Json<unknown>',
 }
 
 const head = `// oxlint-disable max-lines -- made by scripts/tables.ts from the migrations, one type a table; not edited

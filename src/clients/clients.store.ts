@@ -9,16 +9,16 @@ export type ClientRow = NewClient & { readonly language: Language; readonly crea
 
 /** All in one statement, whatever their number; the ids in the order of the rows. */
 export async function addClientRows(trx: ClinicTransaction, rows: readonly ClientRow[]): Promise<string[]> {
-  const made = await sql<{ id: string }>`
-    select uuidv7() as id from generate_series(1, ${rows.length}::int)`.execute(trx)
-  const ids = made.rows.map(({ id }) => id)
-  const records = rows.map((row, at) => ({ ...row, id: ids[at] }))
-  await sql`
-    insert into client (clinic_id, client_id, name, email, phone, contact, language, created_at)
-    select ${trx.clinic}::uuid, id, name, email, phone, contact, language, "createdAt"
-    from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as record (id uuid, name text, email text, phone text,
-      contact text, language text, "createdAt" timestamptz)`.execute(trx)
-  return ids
+  const records = rows.map((row, at) => ({ ...row, at }))
+  const added = await sql<{ id: string; at: number }>`
+    with record as materialized (
+      select *, uuidv7() as id from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as record (at int, name text,
+        email text, phone text, contact text, language text, "createdAt" timestamptz)),
+    added as (
+      insert into client (clinic_id, client_id, name, email, phone, contact, language, created_at)
+      select ${trx.clinic}::uuid, id, name, email, phone, contact, language, "createdAt" from record)
+    select id, at from record`.execute(trx)
+  return added.rows.toSorted((a, b) => a.at - b.at).map(({ id }) => id)
 }
 
 export async function listClientsById(trx: ClinicTransaction, ids: readonly string[]): Promise<Client[]> {

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Auth } from './auth.ts'
 import type { Config } from './config.ts'
 import type { ClinicTransaction } from './db.ts'
+import type { Changes } from './hear-changes.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
 
@@ -16,6 +17,8 @@ export type RequestContext = {
   readonly keys: Keys
   readonly auth: Auth
   readonly log: Log
+  /** Tells when somebody else has changed something; where it is missing, pages ask by themselves. */
+  readonly changes?: Changes | undefined
   /** Where the request came from, as a keyed hash: enough to count by, and no address is kept. */
   readonly address: string
 }

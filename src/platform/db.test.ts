@@ -3,7 +3,7 @@ import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openTestClinic, type TestClinic } from '../../test/database.ts'
-import { type ClinicTransaction, isOverlap, openDb } from './db.ts'
+import { type ClinicTransaction, openDb } from './db.ts'
 
 let at: TestClinic
 beforeAll(async () => {
@@ -103,17 +103,6 @@ test('instants go in and come out as they are, before 1970 and to the microsecon
     })
     expect(row.at.toString()).toBe(text)
   }
-})
-
-test('an overlap is told apart from every other error by its state alone', () => {
-  expect(isOverlap(Object.assign(new Error('x'), { code: '23P01' }))).toBe(true)
-  for (const thrown of [
-    new Error('23P01'),
-    Object.assign(new Error('x'), { code: '23505' }),
-    { code: '23P01' },
-    null,
-  ])
-    expect(isOverlap(thrown)).toBe(false)
 })
 
 test('a database that is gone is said to be not ready, and a broken connection is reported and survived', async () => {

@@ -6,6 +6,8 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
+import { changesChannel, type Hints, notedIn, openHints } from './changes.ts'
+import { openNames, prepareOften } from './prepare-often.ts'
 import type { Tables } from './tables.ts'
 
 export type ClinicTransaction = Transaction<Tables> & { readonly clinic: string }
@@ -32,9 +34,17 @@ export type Connection = string | pg.PoolConfig
 
 export function openDb(connection: Connection, onError: (error: Error) => void): Db {
   const pool = openPool(connection, onError)
+  const nameOf = openNames()
+  pool.on('connect', (client) => prepareOften(client, nameOf))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const hints = openHints(
+    (clinics) =>
+      sql`select pg_notify(${changesChannel}, clinic)
+      from unnest(${clinics}::text[]) as clinic`.execute(kysely),
+    (error) => onError(error instanceof Error ? error : new Error(String(error))),
+  )
   return {
-    inClinic: (clinic, work) => retried(() => transact(kysely, clinic, work)),
+    inClinic: (clinic, work) => retried(() => transact({ kysely, hints }, clinic, work)),
     findClinic: async (host) => {
       const found = await sql<{
         clinic: string | null
@@ -51,7 +61,10 @@ export function openDb(connection: Connection, onError: (error: Error) => void):
     ready: async () => {
       await sql`select 1`.execute(kysely)
     },
-    close: () => kysely.destroy(),
+    close: async () => {
+      await hints.close()
+      await kysely.destroy()
+    },
   }
 }
 
@@ -69,26 +82,23 @@ function isRefusal(answer: unknown): answer is Refusal<string> {
   return typeof answer === 'object' && answer !== null && 'refused' in answer
 }
 
-/** True for the error with which the database says that two rows would occupy the same time. */
-export function isOverlap(error: unknown): boolean {
-  return sqlState(error) === '23P01'
-}
-
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 async function transact<T>(
-  kysely: Kysely<Tables>,
+  { kysely, hints }: { readonly kysely: Kysely<Tables>; readonly hints: Hints },
   clinic: string,
   work: (trx: ClinicTransaction) => Promise<T>,
 ): Promise<T> {
   if (!uuid.test(clinic)) throw new Error('A clinic is named by its id.')
   try {
-    return await kysely.transaction().execute(async (trx) => {
+    const { answer, changed } = await kysely.transaction().execute(async (trx) => {
       await sql.raw(`set local app.clinic = '${clinic}'`).execute(trx)
-      const answer = await work(Object.assign(trx, { clinic }))
-      if (isRefusal(answer)) throw new RolledBack(answer)
-      return answer
+      const worked = await work(Object.assign(trx, { clinic }))
+      if (isRefusal(worked)) throw new RolledBack(worked)
+      return { answer: worked, changed: notedIn(trx) }
     })
+    hints.give(changed)
+    return answer
   } catch (error) {
     if (error instanceof RolledBack) return error.answer as T
     throw error

@@ -60,6 +60,7 @@ describe('headers', () => {
   test('an address that carries a secret is told to nobody', () => {
     for (const path of [
       '/sv/visits/x',
+      '/sv/visits/x/move',
       '/en/hold/x',
       '/api/v1/bookings/x',
       '/api/v1/holds/x/extend',
@@ -87,6 +88,7 @@ describe('headers', () => {
 test.each([
   ['/sv/visits/AbC.dEf', '/sv/visits/:secret'],
   ['/en/visits/AbC.dEf/cancel', '/en/visits/:secret/cancel'],
+  ['/en/visits/AbC.dEf/move', '/en/visits/:secret/move'],
   ['/en/visits/AbC.dEf.data', '/en/visits/:secret'],
   ['/sv/hold/AbC.dEf', '/sv/hold/:secret'],
   // The router does not mind the case, so neither may this.

@@ -23,7 +23,7 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined
 }
 
-/** No page carries an inline style, and but for two of them no script; the policy says so. */
+/** No page carries an inline style, and but for a few of them no script; the policy says so. */
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'none'",
@@ -35,8 +35,8 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Signing in with a passkey needs a script, which is one file of ours and asks only us. */
-const scripted = /^\/staff\/(?:sign-in|me)$/
+/** Signing in with a passkey, the day's board and the model of the skin have scripts: files of ours that ask only us. */
+const scripted = /^\/(?:staff\/(?:sign-in|me|(?:day|week)(?:\/[0-9-]{1,20})?)|(?:sv|en)\/guide\/skin-model)$/
 const scriptedPolicy = `${pagePolicy.replace("script-src 'none'", "script-src 'self'")}; connect-src 'self'`
 
 export function headersFor(url: string, path: string): ReadonlyMap<string, string> {

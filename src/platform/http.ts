@@ -17,6 +17,7 @@ import type { Db } from './db.ts'
 import type { DiskState } from './disk.ts'
 import { keepFloodsOut, keepStaffOffOpenLines, onlyReadWhenFull } from './front.ts'
 import { comesFromElsewhere, headersFor, pathTemplate } from './gate.ts'
+import type { Changes } from './hear-changes.ts'
 import type { HttpEnv } from './http-env.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
@@ -34,6 +35,7 @@ export type House = {
   readonly auth: Auth
   readonly log: Log
   readonly now: () => Temporal.Instant
+  readonly changes?: Changes
   readonly metrics?: Metrics
   readonly disk?: () => DiskState
   /** The template of a page's path, for logs and figures: no secret and no name stands in it. */
@@ -122,7 +124,7 @@ async function contextFor(house: House, c: Context<HttpEnv>): Promise<RequestCon
   const host = (c.req.header('host') ?? '').replace(/:\d+$/, '')
   const clinic = await house.db.findClinic(host)
   if (!clinic) return undefined
-  const { config, keys, auth, now } = house
+  const { config, keys, auth, changes, now } = house
   return {
     clinic,
     inClinic: (work) => countingRefusals(house, house.db.inClinic(clinic, work)),
@@ -130,6 +132,7 @@ async function contextFor(house: House, c: Context<HttpEnv>): Promise<RequestCon
     config,
     keys,
     auth,
+    changes,
     log: house.log.child({ request: c.get('requestId'), path: templateOf(house, c) }),
     address: keys.sign('address', networkOf(addressOf(c, config.proxy))),
   }

@@ -37,6 +37,24 @@ type Article = {
   questions: Json<readonly { readonly question: string; readonly answer: string }[]>
   content_hash: string
   published_on: string
+  concern: Generated<string>
+  author: Generated<string>
+  version: Generated<number>
+}
+
+type ArticleVersion = {
+  clinic_id: string
+  article_id: string
+  language: string
+  version: number
+  saved_at: Temporal.Instant
+  saved_by: string | null
+  content_hash: string
+  title: string
+  summary: string
+  body: string
+  questions: Json<readonly { readonly question: string; readonly answer: string }[]>
+  concern: string
 }
 
 type Audit = {
@@ -47,6 +65,14 @@ type Audit = {
   act: string
   subject_id: string
   detail: JsonWithDefault<unknown>
+}
+
+type BusyBitmap = {
+  clinic_id: string
+  resource_id: string
+  period: number
+  bits: Uint8Array
+  version: Generated<string>
 }
 
 type Client = {
@@ -114,6 +140,8 @@ type Clinic = {
   act_dark: string | null
   warmth_light: string | null
   warmth_dark: string | null
+  change_notice_hours: Generated<number>
+  answer_within_days: Generated<number>
 }
 
 type ClinicLogo = {
@@ -149,6 +177,45 @@ type Fact = {
   source_url: string | null
   grade: string
   reviewed_on: string
+  reviewed_by: string | null
+  version: Generated<number>
+}
+
+type FactVersion = {
+  clinic_id: string
+  fact_id: string
+  version: number
+  changed_at: Temporal.Instant
+  changed_by: string | null
+  value: string
+  unit: string
+  wording: Json<Localised>
+  source: string
+  source_url: string | null
+  grade: string
+}
+
+type Faq = {
+  clinic_id: string
+  faq_id: Generated<string>
+  language: string
+  question: string
+  answer: string
+  content_hash: string
+  written_by: string
+  written_at: Temporal.Instant
+}
+
+type FaqReview = {
+  clinic_id: string
+  review_id: Generated<string>
+  faq_id: string
+  content_hash: string
+  question: string
+  answer: string
+  reviewed_by: string
+  reviewed_on: string
+  next_review_on: string
 }
 
 type Idempotency = {
@@ -210,6 +277,7 @@ type Occupancy = {
   during: Range
   visit_id: string
   held_until: Temporal.Instant | null
+  starts: Generated<Temporal.Instant>
 }
 
 type OpeningHours = {
@@ -217,6 +285,47 @@ type OpeningHours = {
   weekday: number
   opens: string
   closes: string
+}
+
+type Question = {
+  clinic_id: string
+  question_id: Generated<string>
+  form_id: string
+  article_id: string | null
+  language: string
+  body: string
+  name: string
+  way: string
+  reach_at: string
+  reach_when: string
+  consent_at: Temporal.Instant
+  urgency: string | null
+  state: Generated<string>
+  taken_by: string | null
+  asked_at: Temporal.Instant
+  answer_by: Temporal.Instant
+  answered_at: Temporal.Instant | null
+  client_id: string | null
+}
+
+type QuestionAnswer = {
+  clinic_id: string
+  answer_id: Generated<string>
+  question_id: string
+  body: string
+  way: string
+  answered_by: string
+  answered_at: Temporal.Instant
+  message_id: string | null
+}
+
+type QuestionNote = {
+  clinic_id: string
+  note_id: Generated<string>
+  question_id: string
+  body: string
+  written_by: string
+  written_at: Temporal.Instant
 }
 
 type RateBucket = {
@@ -246,6 +355,27 @@ type Review = {
   reviewed_on: string
   next_review_on: string
   fictitious: boolean
+  review_id: Generated<string>
+  approver: string | null
+  approved_at: Generated<Temporal.Instant>
+  snapshot: Json<unknown> | null
+}
+
+type ReviewRequest = {
+  clinic_id: string
+  request_id: Generated<string>
+  article_id: string
+  language: string
+  content_hash: string
+  asked_by: string
+  asked_at: Temporal.Instant
+}
+
+type ReviewWithdrawal = {
+  clinic_id: string
+  review_id: string
+  withdrawn_by: string
+  withdrawn_at: Temporal.Instant
 }
 
 type ScreeningQuestion = {
@@ -258,6 +388,7 @@ type ScreeningQuestion = {
   source: string
   grade: string
   reviewed_on: string
+  facts: Generated<string[]>
 }
 
 type Segment = {
@@ -295,6 +426,15 @@ type Staff = {
   title: Json<Localised>
   role: string
   left_on: string | null
+  credential: Json<Localised> | null
+}
+
+type SuggestionCount = {
+  clinic_id: string
+  answer_key: string
+  language: string
+  shown: Generated<number>
+  answered: Generated<number>
 }
 
 type Unavailable = {
@@ -303,6 +443,7 @@ type Unavailable = {
   resource_id: string | null
   during: Range
   why: string
+  is_block: Generated<boolean>
 }
 
 type Visit = {
@@ -322,6 +463,8 @@ type Visit = {
   cancelled_at: Temporal.Instant | null
   cancelled_by: string | null
   cancel_reason: string | null
+  override_reason: string | null
+  left_in: string | null
 }
 
 type WorkingHours = {
@@ -340,7 +483,9 @@ type WorkingHours = {
 export type Tables = {
   readonly anaesthetic: Anaesthetic
   readonly article: Article
+  readonly article_version: ArticleVersion
   readonly audit: Audit
+  readonly busy_bitmap: BusyBitmap
   readonly client: Client
   readonly client_merge: ClientMerge
   readonly client_note: ClientNote
@@ -349,19 +494,28 @@ export type Tables = {
   readonly clinic_logo: ClinicLogo
   readonly course: Course
   readonly fact: Fact
+  readonly fact_version: FactVersion
+  readonly faq: Faq
+  readonly faq_review: FaqReview
   readonly idempotency: Idempotency
   readonly imported_line: ImportedLine
   readonly invitation: Invitation
   readonly message: Message
   readonly occupancy: Occupancy
   readonly opening_hours: OpeningHours
+  readonly question: Question
+  readonly question_answer: QuestionAnswer
+  readonly question_note: QuestionNote
   readonly rate_bucket: RateBucket
   readonly resource: Resource
   readonly review: Review
+  readonly review_request: ReviewRequest
+  readonly review_withdrawal: ReviewWithdrawal
   readonly screening_question: ScreeningQuestion
   readonly segment: Segment
   readonly service: Service
   readonly staff: Staff
+  readonly suggestion_count: SuggestionCount
   readonly unavailable: Unavailable
   readonly visit: Visit
   readonly working_hours: WorkingHours

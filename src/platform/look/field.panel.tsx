@@ -15,7 +15,7 @@ export type FieldFrame = {
 }
 
 type TextFieldProps = FieldFrame & {
-  readonly kind?: 'text' | 'email' | 'tel' | 'password' | 'date' | 'search' | undefined
+  readonly kind?: 'text' | 'email' | 'tel' | 'password' | 'date' | 'time' | 'search' | undefined
   readonly value?: string | undefined
   readonly autoComplete?: string | undefined
   readonly inputMode?: 'text' | 'email' | 'tel' | 'numeric' | undefined

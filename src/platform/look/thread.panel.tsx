@@ -7,7 +7,7 @@ export type ThreadVisit = {
   readonly date: string
   readonly time: string
   readonly with?: string | undefined
-  readonly state?: 'planned' | 'cancelled' | 'done' | undefined
+  readonly state?: 'planned' | 'moved' | 'cancelled' | 'done' | undefined
   /** What the state is called, said beside the time: a dashed knot alone says nothing to a screen reader. */
   readonly stateWord?: string | undefined
 }
@@ -53,6 +53,7 @@ function Day({ visit }: { readonly visit: ThreadVisit }) {
 }
 
 function tagOf(state: ThreadVisit['state']) {
+  if (state === 'moved') return 'is-warm'
   return state === 'cancelled' ? 'is-alarm' : 'is-done'
 }
 
