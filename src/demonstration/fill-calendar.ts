@@ -5,7 +5,9 @@
  */
 import type { Temporal } from 'temporal-polyfill'
 import {
+  bitResourceFrom,
   findPlaces,
+  horizonOf,
   type Interval,
   occupancyOf,
   type OpenStart,
@@ -141,7 +143,8 @@ function placeVisit(filling: Filling, turn: Turn, service: Service): VisitPlace 
   if (!day || shareTaken(filling, turn) >= day.share + leeway) return undefined
   const resources = day.resources.map((one) => ({ ...one, busy: taken[turn.index]?.get(one.id) ?? [] }))
   const { zone, gridMinutes } = season
-  const calendar = { zone, gridMinutes, from: day.date, days: 1, resources }
+  const horizon = horizonOf({ zone, from: day.date, days: 1 })
+  const calendar = { horizon, gridMinutes, resources: resources.map((one) => bitResourceFrom(one, horizon)) }
   const wish = { notBefore: 0, therapist: turn.therapist }
   const open = findPlaces({ calendar, segments: service.segments, wish })
   // Side by side, not scattered: a visit of ninety minutes finds no room between scattered ones. One day fills from

@@ -16,6 +16,7 @@ export const madeUpClinic = {
   currency: 'SEK',
   languages: ['sv', 'en'],
   demonstration: true,
+  change_notice_hours: 24,
 }
 
 /** Weekday 1 is Monday. */

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Calendar, hoursToIntervals, type Segment } from '#booking/pure'
+import { type Calendar, horizonOf, hoursToBits, type Segment } from '#booking/pure'
 import { readClinic, readResources } from '#clinic'
 import type { ClinicTransaction } from '#platform/db'
 import { dayIn } from '#platform/time'
@@ -23,16 +23,11 @@ export async function countFittingVisits(
   const today = dayIn(zone, now)
   const monday = today.add({ days: 8 - today.dayOfWeek })
   const days = Array.from({ length: 7 }, (_, at): Calendar => {
-    const window = { zone, from: monday.add({ days: at }), days: 1 }
+    const horizon = horizonOf({ zone, from: monday.add({ days: at }), days: 1 })
     return {
-      ...window,
+      horizon,
       gridMinutes,
-      resources: resources.map(({ id, kind, hours }) => ({
-        id,
-        kind,
-        open: hoursToIntervals(hours, window),
-        busy: [],
-      })),
+      resources: resources.map(({ id, kind, hours }) => ({ id, kind, free: hoursToBits(hours, horizon) })),
     }
   })
   return protocols.map((segments) => {

@@ -3,13 +3,11 @@
  * taker is one who has taken another visit of the same course, so that a client meets one new face and not two;
  * else the one who has taken least so far.
  */
-import { contains, type Interval, subtract } from './interval.ts'
+import { clearIntervals, type Horizon, isFree } from './horizon.ts'
+import type { Interval } from './interval.ts'
+import type { Bits } from './ticks.ts'
 
-export type Taker = {
-  readonly id: string
-  readonly open: readonly Interval[]
-  readonly busy: readonly Interval[]
-}
+export type Taker = { readonly id: string; readonly free: Bits }
 
 export type VisitToHandOver = {
   readonly id: string
@@ -22,26 +20,22 @@ export type VisitToHandOver = {
 export function chooseTakers(
   visits: readonly VisitToHandOver[],
   takers: readonly Taker[],
+  horizon: Horizon,
 ): ReadonlyMap<string, string> {
-  const taken = new Map<string, VisitToHandOver[]>(takers.map(({ id }) => [id, []]))
+  const hands = takers.map(({ id, free }) => ({ id, left: free.slice(), has: new Array<VisitToHandOver>() }))
   const chosen = new Map<string, string>()
   for (const visit of visits) {
-    const rank = ({ id }: Taker) => {
-      const has = taken.get(id) ?? []
+    const rank = ({ has }: (typeof hands)[number]) => {
       const knowsClient = has.some(({ course }) => course === visit.course)
       return (knowsClient ? 0 : visits.length + 1) + has.length
     }
-    const best = takers
-      .filter((taker) => isFree(taker, taken.get(taker.id) ?? [], visit))
+    const best = hands
+      .filter(({ left }) => visit.needs.every((stretch) => isFree(left, stretch, horizon)))
       .toSorted((a, b) => rank(a) - rank(b))[0]
     if (!best) continue
-    taken.get(best.id)?.push(visit)
+    clearIntervals(best.left, visit.needs, horizon)
+    best.has.push(visit)
     chosen.set(visit.id, best.id)
   }
   return chosen
-}
-
-function isFree(taker: Taker, has: readonly VisitToHandOver[], { needs }: VisitToHandOver): boolean {
-  const free = subtract(taker.open, [...taker.busy, ...has.flatMap((visit) => visit.needs)])
-  return needs.every((stretch) => contains(free, stretch))
 }

@@ -30,9 +30,6 @@ export type WeeklyHours = {
 /** A stretch with one offset: minutes of the wall (counted from 1970-01-01T00:00 on it) = minute + offset. */
 export type ClockPiece = Interval & { readonly offsetMinutes: number }
 
-/** A minute as the wall shows it; days are counted from 1970-01-01. */
-export type WallTime = { readonly epochDay: number; readonly minuteOfDay: number }
-
 export const MINUTES_A_DAY = 1440
 
 /** From the first instant of the first day to the first instant after the last. */
@@ -54,38 +51,59 @@ export function clockPieces(zone: string, { start, end }: Interval): ClockPiece[
   return pieces
 }
 
-/** What the wall shows at a minute. The pieces must cover it. */
-export function wallTime(pieces: readonly ClockPiece[], minute: Minute): WallTime {
-  const piece = pieces.find(({ start, end }) => start <= minute && minute < end)
-  if (!piece) throw new RangeError(`minute ${minute} lies outside the window`)
-  const wall = minute + piece.offsetMinutes
-  const epochDay = Math.floor(wall / MINUTES_A_DAY)
-  return { epochDay, minuteOfDay: wall - epochDay * MINUTES_A_DAY }
-}
-
 /**
  * When something with weekly hours is open within a window, as a normal list. It is open in a minute exactly
  * when the wall then shows a time within its hours: opening at 02:30 in the night without 02:30 means 03:00.
  * @throws RangeError when hours do not end after they begin.
  */
 export function hoursToIntervals(hours: readonly WeeklyHours[], window: DayWindow): Interval[] {
-  const shifts = hours.map(shiftFrom)
-  for (const { from, to } of shifts)
-    if (to <= from) throw new RangeError('weekly hours must end after they begin')
-  const first = epochDayOf(window.from)
-  const days = Array.from({ length: window.days }, (_, day) => first + day)
-  const onWall = days.flatMap((day) =>
-    inSeason(shifts, day)
-      .filter((shift) => shift.weekday === weekdayOf(day) && isInWeek(shift, day))
-      .map(({ from, to }) => ({ start: day * MINUTES_A_DAY + from, end: day * MINUTES_A_DAY + to })),
-  )
-  return normalise(
-    clockPieces(window.zone, windowInterval(window)).flatMap((piece) => shownWithin(piece, onWall)),
-  )
+  const onWall = openOnWall(hours, { epochDay: epochDayOf(window.from), days: window.days })
+  const pieces = clockPieces(window.zone, windowInterval(window))
+  return normalise(pieces.flatMap((piece) => shownOn(piece, onWall)))
+}
+
+/** The same as the wall's clock shows it: a normal list of minutes since 1970-01-01T00:00 on it. */
+export function openOnWall(
+  hours: readonly WeeklyHours[],
+  { epochDay, days }: { readonly epochDay: number; readonly days: number },
+): Interval[] {
+  const shifts = shiftsFrom(hours)
+  const open: Interval[] = []
+  for (let day = epochDay; day < epochDay + days; day += 1) {
+    for (const shift of inSeason(shifts, day)) {
+      if (shift.weekday === weekdayOf(day) && isInWeek(shift, day))
+        open.push({ start: day * MINUTES_A_DAY + shift.from, end: day * MINUTES_A_DAY + shift.to })
+    }
+  }
+  return normalise(open)
+}
+
+/** By weekday and minutes of the day where every week is the same; undefined where weeks alternate or have seasons. */
+export function minutesOfEveryWeek(
+  hours: readonly WeeklyHours[],
+): readonly { readonly weekday: number; readonly from: number; readonly to: number }[] | undefined {
+  const shifts = shiftsFrom(hours)
+  return shifts.every((shift) => isOrdinary(shift) && shift.every === 1) ? shifts : undefined
+}
+
+/** The minutes of a piece in which its wall shows these times. */
+export function shownOn(piece: ClockPiece, onWall: readonly Interval[]): Interval[] {
+  const minutes = onWall.map(({ start, end }) => ({
+    start: start - piece.offsetMinutes,
+    end: end - piece.offsetMinutes,
+  }))
+  return intersect(minutes, [piece])
 }
 
 /** Hours as numbers: minutes of a day, days and weeks since 1970. */
 type Shift = ReturnType<typeof shiftFrom>
+
+function shiftsFrom(hours: readonly WeeklyHours[]): Shift[] {
+  const shifts = hours.map(shiftFrom)
+  for (const { from, to } of shifts)
+    if (to <= from) throw new RangeError('weekly hours must end after they begin')
+  return shifts
+}
 
 function shiftFrom(hours: WeeklyHours) {
   return {
@@ -101,11 +119,16 @@ function shiftFrom(hours: WeeklyHours) {
 
 /** The hours that this day has, of whatever weekday: those of one season, or the ordinary ones. */
 function inSeason(shifts: readonly Shift[], day: number): readonly Shift[] {
+  if (shifts.every(isOrdinary)) return shifts
   const covering = shifts.filter(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay)
   const begun = Math.max(...covering.map(({ firstDay }) => firstDay))
   const latest = covering.filter(({ firstDay }) => firstDay === begun)
   const ends = Math.min(...latest.map(({ lastDay }) => lastDay))
   return latest.filter(({ lastDay }) => lastDay === ends)
+}
+
+function isOrdinary({ firstDay, lastDay }: Shift): boolean {
+  return firstDay === -Infinity && lastDay === Infinity
 }
 
 /** By counting weeks from the anchor: the number of a week has no even rhythm over a year with 53 of them. */
@@ -116,14 +139,6 @@ function isInWeek({ every, anchorWeek }: Shift, day: number): boolean {
 /** Whole weeks, from Monday to Sunday, since the one in which 1970 began. */
 function weekOf(epochDay: number): number {
   return Math.floor((epochDay + 3) / 7)
-}
-
-function shownWithin(piece: ClockPiece, onWall: readonly Interval[]): Interval[] {
-  const minutes = onWall.map(({ start, end }) => ({
-    start: start - piece.offsetMinutes,
-    end: end - piece.offsetMinutes,
-  }))
-  return intersect(normalise(minutes), [piece])
 }
 
 /** Calendar days from one start to a later one, as the clinic's own calendar counts them. */
@@ -141,9 +156,17 @@ export function epochDayOf(date: Temporal.PlainDate): number {
 }
 
 function minuteOfDayFrom(time: string): number {
-  const found = /^(\d{2}):(\d{2})(?::\d{2})?$/.exec(time)
-  if (!found) throw new RangeError(`'${time}' is not a time of day`)
-  return Number(found[1]) * 60 + Number(found[2])
+  const minutes = digitsAt(time, 0) * 60 + digitsAt(time, 3)
+  const ends = time.length === 5 || (time.length === 8 && time[5] === ':' && digitsAt(time, 6) >= 0)
+  if (!(minutes >= 0) || time[2] !== ':' || !ends) throw new RangeError(`'${time}' is not a time of day`)
+  return minutes
+}
+
+/** Two digits as a number; without an expression, since hours are read for every resource of every search. */
+function digitsAt(time: string, at: number): number {
+  const [tens, ones] = [time.charCodeAt(at) - 48, time.charCodeAt(at + 1) - 48]
+  const areDigits = tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9
+  return areDigits ? tens * 10 + ones : Number.NaN
 }
 
 /** The first instant with this date, which is not 00:00 where the clock skips midnight. */

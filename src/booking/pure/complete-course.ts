@@ -1,166 +1,158 @@
 /**
- * Given the first visit, the best row of later ones. What makes a row good depends on its days and its
- * therapists, hardly on the clock: so days and therapists are settled by dynamic programming from the last
- * visit back (cells: one day with one therapist), and within the settled day the start nearest to the first
- * visit's time of day is taken. Trying all rows of starts instead would be thousands of times as many.
- *
- * Costs are counted in days of rest away from the ideal, the one thing that the skin notices.
+ * Given the first visit, the best row of later ones. Days and therapists are settled already (plan-courses.ts), so
+ * only the clock is left: within each settled day the start is taken that is nearest to the first visit's time of
+ * day and leaves no gap in the therapist's day that is too short for anybody.
  */
-import { type CourseCount, type Rest, therapistsOf } from './count-courses.ts'
-import type { OpenStart } from './find-places.ts'
-import type { Minute } from './interval.ts'
+import { MINUTES_A_DAY } from './clinic-days.ts'
+import { minuteOfDayAt, tickAt } from './horizon.ts'
+import type { CourseVisit } from './list-courses.ts'
+import { AWAY_TICK, type CoursePlan, nextCell, stepCost } from './plan-courses.ts'
+import type { TickStretch } from './fit.ts'
+import { type Bits, countZerosBelow, lastTick, nextTick, TICK_MINUTES, wordFrom } from './ticks.ts'
 
-/** What else weighs how much, one day away from the ideal rest being 1. The last two only break ties. */
-const OTHER_THERAPIST = 6
-const OTHER_WEEKDAY = 0.1
+/** In the coin of plan-courses.ts: a day away from the ideal rest is 1. These break ties. */
 const OTHER_HOUR = 0.02
-/** Away from a start that was asked for: a minute outweighs everything else. */
-const AWAY_MINUTE = 1000
+const ORPHAN_GAP = 0.05
+/** A later beginning weighs little; that it weighs brings the soonest of equals to the front. */
+const LATER_DAY = 0.25
 
-export type CourseVisit = { readonly at: OpenStart; readonly therapist: string | undefined }
+export type Course = { readonly visits: readonly CourseVisit[]; readonly cost: number }
 
-/** The starts of one day with one therapist from which the course can go on; `at` is the first of them. */
-export type Cell = CourseVisit & {
-  readonly options: OpenStart[]
-  /** Of this visit and all later ones; the best next cell belongs to it. */
-  cost: number
-  next?: Cell
+export type Completing = {
+  readonly plan: CoursePlan
+  /** Each therapist's free time; none where the visit needs no therapist. */
+  readonly free: readonly (Bits | undefined)[]
+  /** Of the therapist. */
+  readonly stretches: readonly TickStretch[]
+  /** The clinic's shortest visit: a gap below it is lost time. */
+  readonly shortestTicks: number
 }
 
-/** The cells of one visit of the course, by day. */
-type Stage = readonly (readonly Cell[])[]
-
-export type CoursePlan = {
-  /** One for each visit, the first visit's first. */
-  readonly stages: readonly Stage[]
-  readonly rest?: Rest
-  readonly lastingMinutes: number
-  readonly near: readonly Minute[]
-}
-
-/** Settles for every day and therapist how a course that stands there goes on best. */
-export function planCourses(count: CourseCount, basis: Omit<CoursePlan, 'stages'>): CoursePlan {
-  const stages: Stage[] = []
-  for (const [toCome, ways] of count.ways.entries()) {
-    const stage = stageOf(count.starts, ways)
-    const wanted = basis.near[count.ways.length - 1 - toCome]
-    for (const cell of stage.flat()) settle(cell, stages[0], { rest: basis.rest, wanted })
-    stages.unshift(stage)
+/** The best course that begins with this start, which must be one that can go on. */
+export function completeCourse(completing: Completing, first: CourseVisit): Course {
+  const { plan } = completing
+  const minuteOfDay = minuteOfDayAt(plan.horizon, first)
+  const visits = [first]
+  let cell = cellOf(plan, first)
+  let last = first.tick
+  let cost = laterCost(first.tick) + gapCost(completing, first) + awayCost(plan, 0, first.tick)
+  for (let visit = 1; visit < plan.stages.length; visit += 1) {
+    const earliest = last + plan.lastingTicks
+    const settled = plan.stages[visit - 1]?.next[cell] ?? -1
+    const next = reaches(plan, visit, { cell: settled, tick: earliest })
+      ? settled
+      : nextCell(plan, visit, { cell, tick: earliest })
+    const found = closest(completing, { visit, cell: next, earliest, minuteOfDay })
+    cost += stepCost(cell, next, plan) + found.cost
+    visits.push(found.at)
+    cell = next
+    last = found.at.tick
   }
-  return { ...basis, stages }
+  return { visits, cost }
 }
 
-/** The best course that begins with this start of this cell. */
-export function completeCourse(plan: CoursePlan, first: Cell, start: OpenStart): readonly CourseVisit[] {
-  const visits: CourseVisit[] = [{ at: start, therapist: first.therapist }]
-  let cell = first
-  let last = start
-  for (const [visit, stage] of plan.stages.entries()) {
-    if (visit === 0) continue
-    const earliest = last.start + plan.lastingMinutes
-    cell = cell.next && endsAfter(cell.next, earliest) ? cell.next : getNext(cell, stage, { plan, earliest })
-    last = closest(cell.options, earliest, { near: plan.near[visit], minuteOfDay: start.minuteOfDay })
-    visits.push({ at: last, therapist: cell.therapist })
-  }
-  return visits
+/** What a course costs at least that begins in this cell at this tick or later. */
+export function leastCost({ stages }: CoursePlan, cell: number, tick: number): number {
+  return (stages[0]?.costs[cell] ?? Number.POSITIVE_INFINITY) + laterCost(tick)
 }
 
-/** What a row of visits costs, all told but for how soon it begins. */
-export function courseCost(
-  visits: readonly CourseVisit[],
-  { rest, near }: Omit<CoursePlan, 'stages'>,
-): number {
-  const [first] = visits
-  let cost = 0
-  for (const [number, visit] of visits.entries()) {
-    const before = visits[number - 1]
-    const wanted = near[number]
-    if (before && rest) cost += stepCost(before, visit, rest)
-    if (first) cost += (OTHER_HOUR * Math.abs(visit.at.minuteOfDay - first.at.minuteOfDay)) / 60
-    if (wanted !== undefined) cost += AWAY_MINUTE * Math.abs(visit.at.start - wanted)
+/** What a row of visits costs. */
+export function courseCost(completing: Completing, visits: readonly CourseVisit[]): number {
+  const { plan } = completing
+  const clocks = visits.map((visit) => minuteOfDayAt(plan.horizon, visit))
+  let cost = laterCost(visits[0]?.tick ?? 0)
+  for (const [visit, one] of visits.entries()) {
+    const before = visits[visit - 1]
+    cost += gapCost(completing, one) + awayCost(plan, visit, one.tick)
+    if (before) cost += stepCost(cellOf(plan, before), cellOf(plan, one), plan)
+    if (plan.near[visit] === undefined) cost += hourCost((clocks[visit] ?? 0) - (clocks[0] ?? 0))
   }
   return cost
 }
 
-function stageOf(starts: readonly OpenStart[], ways: readonly number[]): Stage {
-  const days: Map<string | undefined, Cell>[] = []
-  for (const [at, start] of starts.entries()) {
-    if (!ways[at]) continue
-    const cells = days[start.day] ?? new Map<string | undefined, Cell>()
-    days[start.day] = cells
-    for (const therapist of therapistsOf(start)) {
-      const cell = cells.get(therapist)
-      if (cell) cell.options.push(start)
-      else cells.set(therapist, { at: start, therapist, options: [start], cost: 0 })
-    }
-  }
-  return Array.from(days, (cells) => [...(cells?.values() ?? [])])
+function cellOf({ horizon }: CoursePlan, { therapist, day }: CourseVisit): number {
+  return therapist * horizon.days + day
 }
 
-function settle(
-  cell: Cell,
-  later: Stage | undefined,
-  { rest, wanted }: { rest: Rest | undefined; wanted: Minute | undefined },
-): void {
-  if (wanted !== undefined) {
-    cell.cost = AWAY_MINUTE * Math.min(...cell.options.map(({ start }) => Math.abs(start - wanted)))
-  }
-  if (!later || !rest) return
-  const next = bestNext(cell, later, { rest, earliest: Number.NEGATIVE_INFINITY })
-  if (!next) throw new Error(`day ${cell.at.day} was counted as going on, but nothing follows it`)
-  cell.next = next
-  cell.cost += stepCost(cell, next, rest) + next.cost
+function reaches(
+  { stages, horizon }: CoursePlan,
+  visit: number,
+  { cell, tick }: { readonly cell: number; readonly tick: number },
+): boolean {
+  const { days, dayStarts } = horizon
+  const row = stages[visit]?.rows[Math.floor(cell / days)]
+  const day = cell % days
+  return row !== undefined && lastTick(row, dayStarts[day] ?? 0, dayStarts[day + 1] ?? 0) >= tick
 }
 
-function bestNext(
-  from: Cell,
-  later: Stage,
-  { rest, earliest }: { rest: Rest; earliest: Minute },
-): Cell | undefined {
-  let best: Cell | undefined
-  let least = Number.POSITIVE_INFINITY
-  for (const cell of later.slice(from.at.day + rest.atLeastDays, from.at.day + rest.atMostDays + 1).flat()) {
-    const cost = stepCost(from, cell, rest) + cell.cost
-    if (cost >= least || !endsAfter(cell, earliest)) continue
-    best = cell
-    least = cost
-  }
-  return best
+type Closest = {
+  readonly visit: number
+  readonly cell: number
+  readonly earliest: number
+  readonly minuteOfDay: number
 }
 
-/** Only where visits may follow within a day or so can the settled next day begin too early for a late start. */
-function getNext(from: Cell, later: Stage, { plan, earliest }: { plan: CoursePlan; earliest: Minute }): Cell {
-  const next = plan.rest && bestNext(from, later, { rest: plan.rest, earliest })
-  if (!next) throw new Error(`day ${from.at.day} was counted as going on, but nothing follows it`)
-  return next
-}
-
-function stepCost(a: CourseVisit, b: CourseVisit, rest: Rest): number {
-  return (
-    Math.abs(b.at.day - a.at.day - rest.idealDays) +
-    (a.therapist === b.therapist ? 0 : OTHER_THERAPIST) +
-    (a.at.weekday === b.at.weekday ? 0 : OTHER_WEEKDAY)
-  )
-}
-
-function endsAfter({ options }: Cell, earliest: Minute): boolean {
-  return (options.at(-1)?.start ?? Number.NEGATIVE_INFINITY) >= earliest
-}
-
-function closest(
-  options: readonly OpenStart[],
-  earliest: Minute,
-  { near, minuteOfDay }: { near: Minute | undefined; minuteOfDay: number },
-): OpenStart {
-  let best: OpenStart | undefined
-  let least = Number.POSITIVE_INFINITY
-  for (const option of options) {
-    const away =
-      near === undefined ? Math.abs(option.minuteOfDay - minuteOfDay) : Math.abs(option.start - near)
-    if (option.start < earliest || away >= least) continue
-    best = option
-    least = away
+/** Looked for outwards from the time that is wanted, until nothing further away can be better. */
+function closest(completing: Completing, { visit, cell, earliest, minuteOfDay }: Closest) {
+  const { plan } = completing
+  const { days, dayStarts } = plan.horizon
+  const [therapist, day] = [Math.floor(cell / days), cell % days]
+  const row = plan.stages[visit]?.rows[therapist]
+  if (!row) throw new Error(`visit ${visit} has no therapist ${therapist}`)
+  const [from, until] = [Math.max(dayStarts[day] ?? 0, earliest), dayStarts[day + 1] ?? 0]
+  const wanted = plan.near[visit] ?? tickAt(plan.horizon, day, minuteOfDay)
+  const away = ({ tick }: CourseVisit): number =>
+    plan.near[visit] === undefined
+      ? hourCost(minuteOfDayAt(plan.horizon, { day, tick }) - minuteOfDay)
+      : awayCost(plan, visit, tick)
+  let best: { readonly at: CourseVisit; readonly cost: number } | undefined
+  for (const tick of outwards(row, { from, until }, wanted)) {
+    const at = { tick, day, therapist }
+    if (best && away(at) >= best.cost) break
+    const cost = away(at) + gapCost(completing, at)
+    if (!best || cost < best.cost) best = { at, cost }
   }
   if (!best) throw new Error('a settled day must hold a start that is late enough')
   return best
+}
+
+/** The ticks that are set, the nearest to one first. */
+function* outwards(
+  row: Bits,
+  { from, until }: { readonly from: number; readonly until: number },
+  wanted: number,
+): Generator<number> {
+  const middle = Math.min(until, Math.max(from, Math.ceil(wanted)))
+  let after = nextTick(row, middle, until)
+  let before = lastTick(row, from, middle)
+  while (after >= 0 || before >= 0) {
+    const goesBack = after < 0 || (before >= 0 && wanted - before <= after - wanted)
+    yield goesBack ? before : after
+    if (goesBack) before = lastTick(row, from, before)
+    else after = nextTick(row, after + 1, until)
+  }
+}
+
+function laterCost(tick: number): number {
+  return (LATER_DAY * tick * TICK_MINUTES) / MINUTES_A_DAY
+}
+
+function hourCost(minutes: number): number {
+  return (OTHER_HOUR * Math.abs(minutes)) / 60
+}
+
+function awayCost({ near }: CoursePlan, visit: number, tick: number): number {
+  const wanted = near[visit]
+  return wanted === undefined ? 0 : AWAY_TICK * Math.abs(tick - wanted)
+}
+
+/** For the free time before and after the visit that is too short for any visit. Gaps of 32 ticks are long enough. */
+function gapCost({ free, stretches, shortestTicks }: Completing, { tick, therapist }: CourseVisit): number {
+  const row = free[therapist]
+  const [first, last] = [stretches[0], stretches.at(-1)]
+  if (!row || !first || !last) return 0
+  const before = Math.clz32(~wordFrom(row, tick + first.offset - 32))
+  const after = countZerosBelow(~wordFrom(row, tick + last.offset + last.ticks))
+  const enough = Math.min(shortestTicks, 32)
+  return ORPHAN_GAP * (Number(before > 0 && before < enough) + Number(after > 0 && after < enough))
 }

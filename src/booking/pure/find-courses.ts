@@ -1,18 +1,20 @@
 /**
  * A course is a row of visits that must stand apart: skin needs rest between sessions, and the effect fades
- * if the next one comes too late. Find where one visit fits; count from the end which starts can still go on
- * (the earliest first visit is not always part of an answer: its partner may fall on a holiday); complete
- * each possible beginning in the best way; choose a handful that differ, and say what is good about each.
+ * if the next one comes too late. Find where one visit fits; count from the end which days can still go on
+ * (the earliest first visit is not always part of an answer: its partner may fall on a holiday); settle how each
+ * possible beginning goes on best; choose a handful that differ, and say what is good about each.
  *
  * No clock: what is past is kept out by the wish's `notBefore`.
  */
-import { chooseCourses } from './choose-courses.ts'
-import { type CourseVisit, completeCourse, courseCost, planCourses } from './complete-course.ts'
-import { type CourseCount, type CourseRule, countCourses } from './count-courses.ts'
-import { findPlaces, type PlaceSearch, placeAt } from './find-places.ts'
-import type { Minute } from './interval.ts'
-import { listCourses } from './list-courses.ts'
-import { totalMinutes } from './protocol.ts'
+import { chooseCourses, soonestStarts } from './choose-courses.ts'
+import { type Completing, type Course } from './complete-course.ts'
+import { type CourseRule, countCourses } from './count-courses.ts'
+import { openStarts, placeAt, type TherapistStarts } from './find-places.ts'
+import { minuteOfDayAt, minuteOfTick } from './horizon.ts'
+import { planCourses } from './plan-courses.ts'
+import { ticksOf, tickStretchesOf, totalMinutes } from './protocol.ts'
+import type { PlaceSearch } from './suitable-starts.ts'
+import { TICK_MINUTES } from './ticks.ts'
 import type { VisitPlace } from './visit-place.ts'
 
 /** Each is a true statement about the offer; `soonest`: no course at all begins earlier. */
@@ -25,7 +27,12 @@ export type CourseOffer = {
   readonly reasons: readonly Reason[]
 }
 
-export type CourseSearch = PlaceSearch & { readonly rule: CourseRule; readonly limit: number }
+export type CourseSearch = PlaceSearch & {
+  readonly rule: CourseRule
+  readonly limit: number
+  /** The clinic's shortest visit; without it, this one. A start that leaves a shorter gap ranks below an equal one. */
+  readonly shortestMinutes?: number
+}
 
 /**
  * Up to `limit` courses, the best first, no two with the same starts and therapists. As many as that are
@@ -37,63 +44,61 @@ export function findCourses(search: CourseSearch): {
   readonly courses: readonly CourseOffer[]
   readonly more: boolean
 } {
-  const { segments, wish, rule } = search
+  const { segments, wish, rule, calendar } = search
+  const { horizon } = calendar
   const limit = Math.max(0, search.limit)
-  const lastingMinutes = totalMinutes(segments)
-  const count = countCourses(findPlaces(search), { rule, lastingMinutes, cap: limit + 1 })
-  const basis = { ...(rule.rest && { rest: rule.rest }), lastingMinutes, near: wish.near ?? [] }
-  const plan = planCourses(count, basis)
-  const begun = (plan.stages[0] ?? []).flat()
-  const best = begun.flatMap((cell) => cell.options.map((start) => completeCourse(plan, cell, start)))
-  const enough = best.length < limit ? withOthers(best, count, limit) : best
-  const priced = enough.map((visits) => ({ visits, cost: courseCost(visits, basis) }))
-  const soonest = Math.min(...begun.map(({ options }) => options[0]?.start ?? Number.POSITIVE_INFINITY))
-  const courses = chooseCourses(priced, { limit, alsoSoonest: basis.near.length === 0 }).map(({ visits }) =>
-    offerOf(visits, { rule, soonest }),
-  )
+  const lastingTicks = ticksOf(totalMinutes(segments))
+  const open = openStarts(search)
+  const count = countCourses(open, { horizon, rule, lastingTicks })
+  if (limit === 0 || count.total === 0) return { courses: [], more: count.total > 0 }
+  const near = (wish.near ?? []).map((minute) => minute / TICK_MINUTES - horizon.firstWord * 32)
+  const completing: Completing = {
+    plan: planCourses(count, { horizon, rest: rule.rest, lastingTicks, near }),
+    free: open.map(({ therapist }) => therapist?.free),
+    stretches: tickStretchesOf(segments, 'therapist'),
+    shortestTicks: ticksOf(search.shortestMinutes ?? totalMinutes(segments)),
+  }
+  const chosen = chooseCourses({ count, completing, limit, alsoSoonest: near.length === 0 })
+  const soonest = soonestStarts(completing)[0]?.tick
+  const courses = chosen.map((course) => offerOf(course, { search, open, soonest }))
   return { courses, more: count.total > courses.length }
 }
 
-type Row = readonly CourseVisit[]
-
-function withOthers(best: readonly Row[], count: CourseCount, limit: number): Row[] {
-  const rows = new Map(best.map((row) => [keyOf(row), row]))
-  for (const row of listCourses(count)) {
-    if (rows.size >= limit) break
-    rows.set(keyOf(row), row)
-  }
-  return [...rows.values()]
+type Asked = {
+  readonly search: CourseSearch
+  readonly open: readonly TherapistStarts[]
+  readonly soonest: number | undefined
 }
 
-function keyOf(row: Row): string {
-  return JSON.stringify(row.map(({ at, therapist }) => [at.start, therapist]))
-}
-
-function offerOf(row: Row, { rule, soonest }: { rule: CourseRule; soonest: Minute }): CourseOffer {
-  const days = row.map(({ at }) => at.day)
+function offerOf({ visits }: Course, asked: Asked): CourseOffer {
+  const { search, open } = asked
+  const days = visits.map(({ day }) => day)
   const restDays = days.slice(1).map((day, before) => day - (days[before] ?? day))
   return {
-    visits: row.map(({ at, therapist }) => placeAt(at, therapist)),
+    visits: visits.map(({ tick, therapist }) =>
+      placeAt(search, minuteOfTick(search.calendar.horizon, tick), open[therapist]?.therapist?.id),
+    ),
     restDays,
-    reasons: reasonsFor(row, { rule, restDays, soonest }),
+    reasons: reasonsFor({ visits, restDays }, asked),
   }
 }
 
 function reasonsFor(
-  row: Row,
-  { rule, restDays, soonest }: { rule: CourseRule; restDays: readonly number[]; soonest: Minute },
+  { visits, restDays }: Pick<Course, 'visits'> & { readonly restDays: readonly number[] },
+  { search, open, soonest }: Asked,
 ): Reason[] {
-  const [first, second] = row
+  const { rest } = search.rule
+  const { horizon } = search.calendar
+  const [first, second] = visits
   const reasons: Reason[] = []
   if (!first) return reasons
-  if (first.at.start === soonest) reasons.push('soonest')
-  if (!second || !rule.rest) return reasons
-  const { idealDays } = rule.rest
-  const alike = (of: (visit: CourseVisit) => number | string | undefined): boolean =>
-    row.every((visit) => of(visit) === of(first))
-  if (first.therapist !== undefined && alike(({ therapist }) => therapist)) reasons.push('same-therapist')
-  if (restDays.every((days) => Math.abs(days - idealDays) <= 1)) reasons.push('ideal-rest')
-  if (alike(({ at }) => at.weekday)) reasons.push('same-weekday')
-  if (alike(({ at }) => at.minuteOfDay)) reasons.push('same-time')
+  if (first.tick === soonest) reasons.push('soonest')
+  if (!second || !rest) return reasons
+  const alike = (of: (visit: (typeof visits)[number]) => number): boolean =>
+    visits.every((visit) => of(visit) === of(first))
+  if (open[first.therapist]?.therapist && alike(({ therapist }) => therapist)) reasons.push('same-therapist')
+  if (restDays.every((days) => Math.abs(days - rest.idealDays) <= 1)) reasons.push('ideal-rest')
+  if (alike(({ day }) => day % 7)) reasons.push('same-weekday')
+  if (alike((visit) => minuteOfDayAt(horizon, visit))) reasons.push('same-time')
   return reasons
 }

@@ -1,8 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findPlaces, type OpenStart, type PlaceSearch } from './find-places.ts'
-import { aClinic, anyPlaceSearch, aSegment, at, between, everyDay, microneedling } from './search.makers.ts'
+import { findPlaces, listStarts, type OpenStart, openStarts } from './find-places.ts'
+import {
+  aCalendar,
+  aClinic,
+  anyPlaceSearch,
+  aSegment,
+  at,
+  between,
+  everyDay,
+  microneedling,
+} from './search.makers.ts'
 import { oraclePlaces, wallAt } from './search-oracle.makers.ts'
+import type { PlaceSearch } from './suitable-starts.ts'
 import { occupancyOf, placeStands, type VisitPlace } from './visit-place.ts'
 
 function placesOf({ start, free }: OpenStart): VisitPlace[] {
@@ -28,7 +38,7 @@ const talk = [aSegment(60, ['therapist'])]
 /** The starts of a day as its wall shows them. */
 function startsOn(date: string, search: PlaceSearch): string[] {
   return findPlaces(search)
-    .filter(({ start }) => wallAt(search.calendar.zone, start).date === date)
+    .filter(({ start }) => wallAt(search.calendar.horizon.zone, start).date === date)
     .map(({ minuteOfDay }) => `${Math.floor(minuteOfDay / 60)}:${String(minuteOfDay % 60).padStart(2, '0')}`)
 }
 
@@ -41,7 +51,7 @@ describe('the places of a visit', () => {
         places += found.length
         expect(found).toEqual(oraclePlaces(search))
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     )
     expect(places).toBeGreaterThan(1000)
   })
@@ -51,20 +61,78 @@ describe('the places of a visit', () => {
       fc.property(anyPlaceSearch, fc.nat(), fc.nat(), (search, which, when) => {
         const { calendar, segments } = search
         const places = findPlaces(search).flatMap(placesOf)
-        for (const place of places) expect(placeStands(place, segments, calendar.resources)).toBeUndefined()
+        for (const place of places) expect(placeStands(place, segments, calendar)).toBeUndefined()
         const place = places[which % Math.max(1, places.length)]
         const occupied = place ? occupancyOf(place, segments) : []
         const one = occupied[when % Math.max(1, occupied.length)]
         fc.pre(place !== undefined && one !== undefined)
         const minute = one.during.start + (when % (one.during.end - one.during.start))
-        const taken = calendar.resources.map((resource) =>
+        const known = calendar.known.map((resource) =>
           resource.id === one.resource
             ? { ...resource, busy: [...resource.busy, { start: minute, end: minute + 1 }] }
             : resource,
         )
+        const taken = aCalendar(calendar.horizon, calendar.gridMinutes, known)
         expect(placeStands(place, segments, taken)?.resource).toBe(one.resource)
       }),
     )
+  })
+})
+
+describe('the same as bits', () => {
+  it('are each therapist’s starts, a room and a pen being free', () => {
+    fc.assert(
+      fc.property(anyPlaceSearch, (search) => {
+        const places = findPlaces(search)
+        for (const { therapist, starts } of openStarts(search)) {
+          const hers = places.filter(
+            ({ free }) => therapist === undefined || free.therapist?.includes(therapist.id),
+          )
+          expect(listStarts(starts, search.calendar.horizon)).toEqual(hers.map(({ start }) => start))
+        }
+      }),
+    )
+  })
+
+  it('leave the calendar as it was', () => {
+    fc.assert(
+      fc.property(anyPlaceSearch, (search) => {
+        const before = search.calendar.resources.map(({ free }) => [...free])
+        openStarts(search)
+        expect(search.calendar.resources.map(({ free }) => [...free])).toEqual(before)
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('minutes that are no whole ticks', () => {
+  it('never make a place that trying every minute does not find', () => {
+    let places = 0
+    const odd = fc.integer({ min: 1, max: 44 })
+    fc.assert(
+      fc.property(
+        anyPlaceSearch,
+        fc.array(odd, { minLength: 5, maxLength: 5 }),
+        odd,
+        (any, minutes, grid) => {
+          const segments = any.segments.map((one, at) => ({ ...one, minutes: minutes[at] ?? 1 }))
+          const search = { ...any, calendar: { ...any.calendar, gridMinutes: grid }, segments }
+          const found = findPlaces(search).flatMap(placesOf).map(written)
+          const known = new Set(oraclePlaces(search))
+          places += found.length
+          expect(found.filter((place) => !known.has(place))).toEqual([])
+        },
+      ),
+      { numRuns: 60 },
+    )
+    expect(places).toBeGreaterThan(200)
+  })
+
+  it('leave those starts of the grid that are the beginning of a tick', () => {
+    const calendar = { ...aClinic({ from: '2026-11-16', days: 1, ids: ['t1'] }), gridMinutes: 7 }
+    const starts = startsOn('2026-11-16', { calendar, segments: talk, wish: { notBefore: 0 } })
+    expect(starts.slice(0, 3)).toEqual(['9:20', '9:55', '10:30'])
   })
 })
 
@@ -122,6 +190,24 @@ describe('hard days', () => {
     })
     const starts = startsOn('2026-10-04', { calendar, segments: talk, wish: { notBefore: 0 } })
     expect(starts.slice(0, 4)).toEqual(['0:00', '1:00', '3:00', '4:00'])
+  })
+
+  it('has no midnight where the clock skips it, and one where it comes back to eleven', () => {
+    const beirut = (from: string) => ({
+      calendar: aClinic({ from, days: 1, zone: 'Asia/Beirut', hours: allDay, ids: ['t1'], gridMinutes: 60 }),
+      segments: talk,
+      wish: { notBefore: 0 },
+    })
+    expect(startsOn('2027-03-28', beirut('2027-03-28')).slice(0, 2)).toEqual(['1:00', '2:00'])
+    expect(startsOn('2026-10-24', beirut('2026-10-24')).slice(-3)).toEqual(['22:00', '23:00', '23:00'])
+    expect(startsOn('2026-10-25', beirut('2026-10-25'))[0]).toBe('0:00')
+  })
+
+  it('have quarters of an hour on the wall where the zone is half an hour off', () => {
+    const zone = 'Asia/Kolkata'
+    const calendar = aClinic({ from: '2026-12-31', days: 2, zone, ids: ['t1'], gridMinutes: 60 })
+    const starts = startsOn('2026-12-31', { calendar, segments: talk, wish: { notBefore: 0 } })
+    expect(starts).toEqual(['9:00', '10:00', '11:00', '12:00', '13:00', '14:00', '15:00', '16:00'])
   })
 
   it('ends with the window, also at New Year', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contains, countBefore, type Interval, intersect, normalise, overlap, subtract } from './interval.ts'
+import { contains, type Interval, intersect, normalise, overlap, subtract } from './interval.ts'
 import { everyMinute } from './search-oracle.makers.ts'
 
 const anyInterval = fc
@@ -72,20 +72,5 @@ describe('two stretches', () => {
       }),
     )
     expect(overlap({ start: 0, end: 10 }, { start: 10, end: 20 })).toBe(false)
-  })
-})
-
-describe('ascending minutes', () => {
-  it('are counted up to a minute without it', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 0, max: 20 })),
-        fc.integer({ min: -1, max: 21 }),
-        (minutes, minute) => {
-          const ascending = minutes.toSorted((a, b) => a - b)
-          expect(countBefore(ascending, minute)).toBe(minutes.filter((one) => one < minute).length)
-        },
-      ),
-    )
   })
 })

@@ -69,15 +69,3 @@ export function contains(intervals: readonly Interval[], { start, end }: Interva
   const candidate = intervals[low]
   return candidate !== undefined && candidate.start <= start
 }
-
-/** How many of these ascending minutes come before this one: where it would be put in. */
-export function countBefore(ascending: readonly Minute[], minute: Minute): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((ascending[middle] ?? minute) < minute) low = middle + 1
-    else high = middle
-  }
-  return low
-}

@@ -4,7 +4,9 @@
  * for somebody else. What a visit takes of a resource is therefore not one block but stretches of it:
  * neighbouring segments that hold the same kind are one stretch, so nobody can be put in between.
  */
+import type { TickStretch } from './fit.ts'
 import type { Interval, Minute } from './interval.ts'
+import { TICK_MINUTES } from './ticks.ts'
 
 export type Kind = 'therapist' | 'room' | 'device'
 
@@ -32,6 +34,22 @@ export function stretchesOf(segments: readonly Segment[], kind: Kind): Stretch[]
     offsetMinutes += minutes
   }
   return stretches
+}
+
+/**
+ * The same in whole ticks of time. Set-up takes any whole minutes; those that are no whole ticks are rounded outwards,
+ * so that a visit never takes less than it needs.
+ */
+export function tickStretchesOf(segments: readonly Segment[], kind: Kind): TickStretch[] {
+  return stretchesOf(segments, kind).map(({ offsetMinutes, minutes }) => {
+    const offset = Math.floor(offsetMinutes / TICK_MINUTES)
+    return { offset, ticks: ticksOf(offsetMinutes + minutes) - offset }
+  })
+}
+
+/** So many minutes in ticks, the last one whole. */
+export function ticksOf(minutes: number): number {
+  return Math.ceil(minutes / TICK_MINUTES)
 }
 
 /** From the start to the end of the last segment, cleaning and all. */

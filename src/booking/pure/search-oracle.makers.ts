@@ -5,10 +5,11 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import type { CourseRule } from './count-courses.ts'
-import type { PlaceSearch } from './find-places.ts'
+import type { Resource } from './calendar.ts'
 import type { Interval } from './interval.ts'
 import type { Kind, Segment } from './protocol.ts'
-import type { Resource, VisitPlace } from './visit-place.ts'
+import type { KnownSearch } from './search.makers.ts'
+import type { VisitPlace } from './visit-place.ts'
 
 export type Wall = {
   readonly date: string
@@ -84,8 +85,9 @@ export function heldMinutes(start: number, segments: readonly Segment[], kind: K
 }
 
 /** All places of a visit, written as `start therapist room device` with `-` for a kind that is not held. */
-export function oraclePlaces({ calendar, segments, wish }: PlaceSearch): string[] {
-  const { zone, from, days, gridMinutes, resources } = calendar
+export function oraclePlaces({ calendar, segments, wish }: KnownSearch): string[] {
+  const { gridMinutes, known: resources } = calendar
+  const { zone, from, days } = calendar.horizon
   const minutes = minutesOf(zone, from, days)
   const inside = new Set(minutes)
   const free = new Map(resources.map((resource) => [resource.id, freeMinutes(resource)]))
@@ -117,13 +119,13 @@ export function oraclePlaces({ calendar, segments, wish }: PlaceSearch): string[
     )
 }
 
-function suits(start: number, { calendar, segments, wish }: PlaceSearch): boolean {
+function suits(start: number, { calendar, segments, wish }: KnownSearch): boolean {
   const { notBefore, weekdays, fromMinuteOfDay, untilMinuteOfDay } = wish
-  const wall = wallAt(calendar.zone, start)
+  const wall = wallAt(calendar.horizon.zone, start)
   const present = segments
     .flatMap(({ minutes, clientPresent }) => Array.from({ length: minutes }, () => clientPresent))
     .lastIndexOf(true)
-  const last = wallAt(calendar.zone, start + present)
+  const last = wallAt(calendar.horizon.zone, start + present)
   return (
     start >= notBefore &&
     (!weekdays?.length || weekdays.includes(wall.weekday)) &&
@@ -144,7 +146,7 @@ export type CourseFacts = {
 }
 
 /** Tries every start after every start. */
-export function oracleCourses(search: PlaceSearch & { readonly rule: CourseRule }): CourseFacts {
+export function oracleCourses(search: KnownSearch & { readonly rule: CourseRule }): CourseFacts {
   const { calendar, segments, rule, wish } = search
   const length = segments.reduce((sum, segment) => sum + segment.minutes, 0)
   const beginnings = new Set(oraclePlaces(search).map((place) => place.split(' ').slice(0, 2).join(' ')))
@@ -159,7 +161,7 @@ export function oracleCourses(search: PlaceSearch & { readonly rule: CourseRule 
     const here = new Map<number, { courses: number; nearest: number }>()
     for (const [start, therapists] of therapistsAt) {
       const followers = [...later].filter(
-        ([next]) => next >= start + length && restHolds({ start, next, zone: calendar.zone, rule }),
+        ([next]) => next >= start + length && restHolds({ start, next, zone: calendar.horizon.zone, rule }),
       )
       const last = visit === rule.visits - 1
       if (!last && followers.length === 0) continue
@@ -189,20 +191,24 @@ function restHolds({ start, next, zone, rule }: Neighbours): boolean {
   return rule.rest !== undefined && days >= rule.rest.atLeastDays && days <= rule.rest.atMostDays
 }
 
+const placesOfSearches = new WeakMap<object, ReadonlySet<string>>()
+
 /** What a row of visits breaks, in words; nothing when it keeps every rule. */
 export function brokenRules(
   visits: readonly VisitPlace[],
-  search: PlaceSearch & { readonly rule: CourseRule },
+  search: KnownSearch & { readonly rule: CourseRule },
 ): string[] {
   const { calendar, segments, rule } = search
   const length = segments.reduce((sum, segment) => sum + segment.minutes, 0)
-  const places = new Set(oraclePlaces(search))
+  const places = placesOfSearches.get(search) ?? new Set(oraclePlaces(search))
+  placesOfSearches.set(search, places)
   const broken = visits.length === rule.visits ? [] : [`${visits.length} visits`]
   for (const [at, visit] of visits.entries()) {
     const { start, therapist = '-', room = '-', device = '-' } = visit
     const next = visits[at + 1]
     if (!places.has(`${start} ${therapist} ${room} ${device}`)) broken.push(`visit ${at} has no place`)
-    if (next && !restHolds({ start, next: next.start, zone: calendar.zone, rule })) broken.push(`rest ${at}`)
+    if (next && !restHolds({ start, next: next.start, zone: calendar.horizon.zone, rule }))
+      broken.push(`rest ${at}`)
     if (next && next.start < start + length) broken.push(`visit ${at} runs into the next`)
   }
   return broken

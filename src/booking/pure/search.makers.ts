@@ -1,13 +1,15 @@
 /** Made-up clinics and treatments for the tests of the search: fixed ones by name, random ones by fast-check. */
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
+import { bitResourceFrom, type Calendar, type Resource } from './calendar.ts'
 import { hoursToIntervals, type WeeklyHours } from './clinic-days.ts'
 import type { CourseRule } from './count-courses.ts'
 import type { CourseSearch } from './find-courses.ts'
-import type { Calendar, PlaceSearch, Wish } from './find-places.ts'
+import { horizonOf } from './horizon.ts'
 import type { Interval, Minute } from './interval.ts'
 import type { Kind, Segment } from './protocol.ts'
-import type { Resource } from './visit-place.ts'
+import type { PlaceSearch, Wish } from './suitable-starts.ts'
+import type { Bits } from './ticks.ts'
 
 export function aSegment(minutes: number, holds: readonly Kind[], clientPresent = true): Segment {
   return { minutes, holds, clientPresent }
@@ -21,6 +23,13 @@ export const microneedling: readonly Segment[] = [
   aSegment(5, ['therapist', 'room']),
   aSegment(10, ['room'], false),
 ]
+
+/** Every tick of a row that is set, by looking at each. */
+export function listTicks(bits: Bits): number[] {
+  return Array.from({ length: bits.length * 32 }, (_, tick) => tick).filter(
+    (tick) => ((bits[tick >> 5] ?? 0) >>> (tick % 32)) % 2 === 1,
+  )
+}
 
 /** '2027-03-28T09:00' on the clinic's wall; refuses a time that the wall skips or shows twice. */
 export function at(wall: string, zone = 'Europe/Stockholm'): Minute {
@@ -48,8 +57,20 @@ type ClinicOptions = {
 
 const KIND_BY_LETTER: { readonly [letter: string]: Kind } = { t: 'therapist', r: 'room', d: 'device' }
 
+/** A calendar that still knows the stretches of which its bits were made, for those who look at every minute. */
+export type KnownCalendar = Calendar & { readonly known: readonly Resource[] }
+
+export function aCalendar(
+  window: Parameters<typeof horizonOf>[0],
+  gridMinutes: number,
+  known: readonly Resource[],
+): KnownCalendar {
+  const horizon = horizonOf(window)
+  return { horizon, gridMinutes, known, resources: known.map((one) => bitResourceFrom(one, horizon)) }
+}
+
 /** A clinic whose resources (t1 a therapist, r1 a room, d1 a pen) share the same hours. */
-export function aClinic(options: ClinicOptions): Calendar {
+export function aClinic(options: ClinicOptions): KnownCalendar {
   const { days, zone = 'Europe/Stockholm', gridMinutes = 15, ids = ['t1', 'r1', 'd1'], busy = {} } = options
   const from = Temporal.PlainDate.from(options.from)
   const open = hoursToIntervals(options.hours ?? everyDay('09:00', '17:00'), { zone, from, days })
@@ -59,7 +80,7 @@ export function aClinic(options: ClinicOptions): Calendar {
     open,
     busy: busy[id] ?? [],
   }))
-  return { zone, from, days, gridMinutes, resources }
+  return aCalendar({ zone, from, days }, gridMinutes, resources)
 }
 
 /** Weeks with a hard night or a hard date in them; Santiago and Cairo change their clocks at midnight. */
@@ -77,6 +98,8 @@ export const hardWeeks: readonly (readonly [string, string])[] = [
   ['America/Santiago', '2027-04-01'],
   ['Africa/Cairo', '2026-10-27'],
   ['Africa/Cairo', '2027-04-27'],
+  ['Asia/Beirut', '2026-10-22'],
+  ['Asia/Beirut', '2027-03-25'],
 ]
 
 export const anyWeek = fc.constantFrom(...hardWeeks).map(([zone, from]) => ({
@@ -90,7 +113,7 @@ const anyHolds = fc.subarray<Kind>(['therapist', 'room', 'device'])
 
 export const anySegments: fc.Arbitrary<Segment[]> = fc.array(
   fc.record({
-    minutes: fc.constantFrom(5, 10, 15, 30, 45, 70),
+    minutes: fc.constantFrom(5, 10, 15, 30, 45, 70, 165),
     holds: anyHolds,
     clientPresent: fc.boolean(),
   }),
@@ -139,10 +162,12 @@ const anyOpenWish: fc.Arbitrary<Wish> = fc.oneof(
   anyWish.map(({ notBefore }) => ({ notBefore })),
 )
 
-export const anyPlaceSearch: fc.Arbitrary<PlaceSearch> = fc
+export type KnownSearch = PlaceSearch & { readonly calendar: KnownCalendar }
+
+export const anyPlaceSearch: fc.Arbitrary<KnownSearch> = fc
   .record({
     week: anyWeek,
-    gridMinutes: fc.constantFrom(15, 20, 30, 45, 60),
+    gridMinutes: fc.constantFrom(15, 20, 25, 30, 45, 60),
     resources: fc.tuple(...['t1', 't2', 'r1', 'r2', 'd1', 'd2'].map(anyResource)),
     segments: anySegments,
     wish: anyOpenWish,
@@ -152,12 +177,11 @@ export const anyPlaceSearch: fc.Arbitrary<PlaceSearch> = fc
     const moved = (intervals: readonly Interval[]) =>
       intervals.map(({ start, end }) => ({ start: start + begins, end: end + begins }))
     return {
-      calendar: {
-        ...week,
-        days: DAYS,
+      calendar: aCalendar(
+        { ...week, days: DAYS },
         gridMinutes,
-        resources: resources.map((one) => ({ ...one, open: moved(one.open), busy: moved(one.busy) })),
-      },
+        resources.map((one) => ({ ...one, open: moved(one.open), busy: moved(one.busy) })),
+      ),
       segments,
       wish: { ...wish, notBefore: wish.notBefore + begins },
     }
@@ -182,6 +206,6 @@ const anyRule: fc.Arbitrary<CourseRule> = fc
     }),
   }))
 
-export const anyCourseSearch: fc.Arbitrary<CourseSearch> = fc
+export const anyCourseSearch: fc.Arbitrary<CourseSearch & KnownSearch> = fc
   .record({ place: anyPlaceSearch, rule: anyRule, limit: fc.integer({ min: 0, max: 12 }) })
   .map(({ place, rule, limit }) => ({ ...place, rule, limit }))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { overlap } from './interval.ts'
 import { aClinic, anyPlaceSearch, at, between, microneedling } from './search.makers.ts'
-import { everyMinute, freeMinutes, heldMinutes } from './search-oracle.makers.ts'
+import { everyMinute, freeMinutes, heldMinutes, minutesOf } from './search-oracle.makers.ts'
 import { occupancyOf, placeStands } from './visit-place.ts'
 
 const kinds = ['therapist', 'room', 'device'] as const
@@ -18,18 +18,21 @@ describe('a place', () => {
     let standing = 0
     fc.assert(
       fc.property(anyPlaceSearch, anyIds, fc.nat(8 * 288), ({ calendar, segments }, ids, step) => {
-        const start = calendar.from.toZonedDateTime('UTC').epochMilliseconds / 60_000 + step * 5
+        const start = calendar.horizon.from.toZonedDateTime('UTC').epochMilliseconds / 60_000 + step * 5
+        const { zone, from, days } = calendar.horizon
+        const inside = new Set(minutesOf(zone, from, days))
         const named = Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined))
         const notFree = kinds.find((kind) => {
-          const one = calendar.resources.find(({ id }) => id === ids[kind])
+          const one = calendar.known.find(({ id }) => id === ids[kind])
           const held = heldMinutes(start, segments, kind)
           if (held.length === 0) return false
           if (one?.kind !== kind) return true
           const free = freeMinutes(one)
+          if (!held.every((minute) => inside.has(minute))) return true
           return !held.every((minute) => free.has(minute))
         })
         if (notFree === undefined) standing += 1
-        expect(placeStands({ start, ...named }, segments, calendar.resources)?.kind).toBe(notFree)
+        expect(placeStands({ start, ...named }, segments, calendar)?.kind).toBe(notFree)
       }),
       { numRuns: 600 },
     )
@@ -37,19 +40,19 @@ describe('a place', () => {
   })
 
   it('falls with a closure, and the answer names who or what is not free', () => {
-    const { resources } = aClinic({
+    const calendar = aClinic({
       from: '2026-11-16',
       days: 5,
       busy: { r1: [between('2026-11-17T11:30', '2026-11-17T12:00')] },
     })
     const place = { start: at('2026-11-17T10:00'), therapist: 't1', room: 'r1', device: 'd1' }
-    expect(placeStands(place, microneedling, resources)).toEqual({ kind: 'room', resource: 'r1' })
-    expect(placeStands({ ...place, start: at('2026-11-17T09:45') }, microneedling, resources)).toBeUndefined()
+    expect(placeStands(place, microneedling, calendar)).toEqual({ kind: 'room', resource: 'r1' })
+    expect(placeStands({ ...place, start: at('2026-11-17T09:45') }, microneedling, calendar)).toBeUndefined()
   })
 
   it('does not stand when it leaves out a kind that the protocol holds', () => {
-    const { resources } = aClinic({ from: '2026-11-16', days: 5 })
-    expect(placeStands({ start: at('2026-11-17T10:00') }, microneedling, resources)).toEqual({
+    const calendar = aClinic({ from: '2026-11-16', days: 5 })
+    expect(placeStands({ start: at('2026-11-17T10:00') }, microneedling, calendar)).toEqual({
       kind: 'therapist',
     })
   })

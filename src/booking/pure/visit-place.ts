@@ -3,7 +3,8 @@
  * and the protocol follow the stretches that it occupies; whether it still stands is asked of the same
  * stretches. Search and write path thus cannot disagree about what a visit takes.
  */
-import { contains, type Interval, type Minute, subtract } from './interval.ts'
+import { type Calendar, isFreeFor } from './calendar.ts'
+import type { Interval, Minute } from './interval.ts'
 import { KINDS, type Kind, type Segment, stretchesOf } from './protocol.ts'
 
 /** Ids of resources. A kind that no segment holds is absent. */
@@ -12,14 +13,6 @@ export type VisitPlace = {
   readonly therapist?: string
   readonly room?: string
   readonly device?: string
-}
-
-export type Resource = {
-  readonly id: string
-  readonly kind: Kind
-  readonly open: readonly Interval[]
-  /** Occupied and unavailable time; may overlap and need not be sorted. */
-  readonly busy: readonly Interval[]
 }
 
 export type NotFree = { readonly kind: Kind; readonly resource?: string }
@@ -45,16 +38,15 @@ export function occupancyOf(
 export function placeStands(
   place: VisitPlace,
   segments: readonly Segment[],
-  resources: readonly Resource[],
+  { resources, horizon }: Calendar,
 ): NotFree | undefined {
+  const visit = { start: place.start, segments }
   for (const kind of KINDS) {
-    const times = timesOf(place, segments, kind)
-    if (times.length === 0) continue
+    if (stretchesOf(segments, kind).length === 0) continue
     const id = place[kind]
     if (id === undefined) return { kind }
     const resource = resources.find((one) => one.id === id && one.kind === kind)
-    const free = resource ? subtract(resource.open, resource.busy) : []
-    if (!times.every((during) => contains(free, during))) return { kind, resource: id }
+    if (!resource || !isFreeFor(visit, resource, horizon)) return { kind, resource: id }
   }
   return undefined
 }

@@ -1,17 +1,18 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { hoursToIntervals, type Segment } from '#booking/pure'
+import { horizonOf, hoursToBits, type Segment } from '#booking/pure'
 import { visitsThatFit } from './visits-that-fit.ts'
 
 const window = { zone: 'Europe/Stockholm', from: Temporal.PlainDate.from('2027-01-11'), days: 1 }
-const open = hoursToIntervals([{ weekday: 1, from: '09:00', to: '17:00' }], window)
+const horizon = horizonOf(window)
+const free = hoursToBits([{ weekday: 1, from: '09:00', to: '17:00' }], horizon)
 const calendar = (therapists: number, rooms: number) => ({
-  ...window,
+  horizon,
   gridMinutes: 15,
   resources: [
     ...Array.from({ length: therapists }, (_, at) => ({ id: `t${at}`, kind: 'therapist' as const })),
     ...Array.from({ length: rooms }, (_, at) => ({ id: `r${at}`, kind: 'room' as const })),
-  ].map((one) => ({ ...one, open, busy: [] })),
+  ].map((one) => ({ ...one, free })),
 })
 const segment = (minutes: number, ...holds: Segment['holds']): Segment => ({
   minutes,
