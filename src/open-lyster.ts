@@ -5,6 +5,7 @@
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import { Temporal } from 'temporal-polyfill'
 import { openApi } from './api/index.ts'
+import { fillBitmaps } from './booking/fill-bitmaps.job.ts'
 import { sweepHolds } from './booking/sweep-holds.job.ts'
 import { openDemonstration } from './demonstration/index.ts'
 import { retireLeft } from './people/retire-left.job.ts'
@@ -14,6 +15,7 @@ import { type RequestContext, requestContext } from './platform/context.ts'
 import { machineClock, startNightlyBackups } from './platform/backup/nightly.ts'
 import { type Connection, type Db, openDb } from './platform/db.ts'
 import { type Room, watchDisk } from './platform/disk.ts'
+import { hearChanges } from './platform/hear-changes.ts'
 import { type House, listen, openHttp } from './platform/http.ts'
 import { openKeys } from './platform/keys.ts'
 import type { Log } from './platform/log.ts'
@@ -47,6 +49,7 @@ export async function openLyster({ config, log, pages, say }: Parts): Promise<Ru
     const now = () => Temporal.Now.instant()
     const onError = (error: Error) => log.warn({ reason: error.message }, 'a database connection broke')
     const db = openDb(postgres.app, onError)
+    const changes = hearChanges(postgres.app, onError)
     const keys = openKeys(config.data)
     const auth = openAuth({
       connection: postgres.app,
@@ -59,7 +62,7 @@ export async function openLyster({ config, log, pages, say }: Parts): Promise<Ru
     const metrics = openMetrics({ config, db, figures })
     const disk = await watchDisk({ folder: config.data, told: (room) => tellRoom(room, log) })
     const routeOf = routesOf(pages)
-    const house: House = { config, db, keys, auth, log, now, metrics, disk: disk.state, routeOf }
+    const house: House = { config, db, keys, auth, log, now, changes, metrics, disk: disk.state, routeOf }
     const server = await listen(openHttp(house, { api: openApi(), pages: drawPages(pages) }), {
       ...config,
       log,
@@ -70,6 +73,7 @@ export async function openLyster({ config, log, pages, say }: Parts): Promise<Ru
       gone: postgres.gone,
       close: async () => {
         disk.close()
+        await changes.close()
         await server.close()
         await stopBackground()
         await closeAll(db, auth)
@@ -117,11 +121,12 @@ async function startBackground(house: House, connection: Connection): Promise<()
   }
 }
 
-/** In the background: rows of holds that ran out (their time was free already), and therapists who have left. */
+/** In the background: rows of holds that ran out (their time was free already), bitmaps, therapists who have left. */
 function sweepEachMinute({ db, now, log }: House): () => void {
   const sweep = async () => {
     for (const clinic of await db.listClinics()) {
       await db.inClinic(clinic, (trx) => sweepHolds(trx, now()))
+      await db.inClinic(clinic, (trx) => fillBitmaps(trx, now()))
       await db.inClinic(clinic, (trx) => retireLeft(trx, now()))
     }
   }

@@ -4,8 +4,10 @@ import type { Attachment, ParsedMail } from 'mailparser'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openMailSink } from '../test/mail-sink.ts'
 import { at as minuteAt, the, vera } from './booking/booking.makers.ts'
+import { planMoveTo } from './booking/desk.ts'
+import { moveVisits } from './booking/index.ts'
 import { postMessage, resendMessage } from './messages/index.ts'
-import { instantFrom } from './platform/time.ts'
+import { dayIn, instantFrom } from './platform/time.ts'
 import { openSending, type TestSending } from './start-messages.makers.ts'
 
 let at: TestSending
@@ -14,6 +16,9 @@ beforeAll(async () => {
 })
 afterEach(() => at.stopAll())
 afterAll(() => at.close())
+
+/** Far enough ahead for a client to change it herself. */
+const inDays = (days: number) => dayIn('Europe/Stockholm', at.now).add({ days })
 
 function eventsOf(mail: ParsedMail | undefined) {
   const file: Attachment = the(mail?.attachments ?? [])
@@ -138,10 +143,34 @@ describe('a visit that changes', () => {
     },
   )
 
+  test('somebody else, at the same time: the same UID and instants, a higher SEQUENCE, and her name', async () => {
+    const sink = await at.openSink()
+    await at.byMail(sink)
+    const read = await at.read(await at.booked(await at.first({ from: inDays(7) })))
+    if ('refused' in read) throw new Error(read.refused)
+    const visit = the(read.visits)
+    const other = at.clinic.therapists.find((one) => one !== visit.therapist?.id) ?? ''
+    await at.run(async (trx) => {
+      const place = { start: visit.start, therapist: other }
+      const planned = await planMoveTo(trx, { visit: visit.id, place, now: at.now, keys: at.keys })
+      if ('refused' in planned) throw new Error(planned.refused)
+      return moveVisits(trx, { move: planned.id, by: 'staff:anna', now: at.now, keys: at.keys })
+    })
+    await at.settled('sent')
+    const mails = await sink.parsed()
+    const booked = the(eventsOf(mails.find(({ subject }) => subject?.startsWith('Besök'))).events)
+    const changed = mails.find(({ subject }) => subject === 'Om ditt besök hos Testkliniken')
+    expect(changed?.text).toContain('du träffar någon annan')
+    expect(changed?.text).toContain('hos Bo Exempel')
+    const { method, events } = eventsOf(changed)
+    expect(method).toBe('PUBLISH')
+    expect(events).toEqual([{ ...booked, sequence: 1 }])
+  })
+
   test('cancelled: its entry is cancelled under the same UID with a higher SEQUENCE', async () => {
     const sink = await at.openSink()
     await at.byMail(sink)
-    const read = await at.read(await at.booked(await at.first()))
+    const read = await at.read(await at.booked(await at.first({ from: inDays(7) })))
     if ('refused' in read) throw new Error(read.refused)
     await at.cancel(read.id, the(read.visits).id)
     await at.settled('sent')

@@ -8,7 +8,6 @@ import type { Keys } from '#platform/keys'
 import type { Language } from '#platform/language'
 import { writeBooking } from './confirm-course.ts'
 import { findCourse } from './courses.store.ts'
-import { keepTime } from './held-time.ts'
 import { holdCourse, type TimeTaken } from './hold-course.ts'
 import { claimKey, findAnswered } from './idempotency.store.ts'
 import { readHoldToken } from './tokens.ts'
@@ -35,10 +34,9 @@ export async function bookForClient(
   request: BookForClient,
 ): Promise<BookedForClient | TimeTaken | Refusal<'unknown-course' | 'unknown-client'>> {
   const { course: offered, keys, by, now } = request
-  const key = await freshKey(trx, `desk:${hashOf([by, offered, request.client])}`)
-  const before = await findBooked(trx, key)
+  const { key, before } = await freshKey(trx, `desk:${hashOf([by, offered, request.client])}`)
   if (before) return before
-  const hold = await holdCourse(trx, { course: offered, keys, heldFor: undefined, now })
+  const hold = await holdCourse(trx, { course: offered, keys, heldFor: undefined, forGood: true, now })
   if ('refused' in hold) {
     const booked = await findBooked(trx, key)
     if (booked) return booked
@@ -49,28 +47,28 @@ export async function bookForClient(
   if (!course) throw new Error('A hold that was just made cannot be read.')
   const client = await clientFor(trx, request)
   if (!client) return { refused: 'unknown-client' }
-  if (!(await keepTime(trx, await listCourseVisits(trx, course), null))) {
-    throw new Error(`The course ${course} lost its time while it was booked.`)
-  }
-  await writeBooking(trx, { course, client: client.id, ...client, by, now })
+  const visits = await listCourseVisits(trx, course)
+  await writeBooking(trx, { course, visits, client: client.id, ...client, by, now })
   await claimKey(trx, { key, requestHash: key, course, now })
   return { course, client: client.id }
 }
 
 /** What the same request has booked before, unless it was cancelled since: then it may be booked anew. */
 async function findBooked(trx: ClinicTransaction, key: string): Promise<BookedForClient | undefined> {
-  const answered = await findAnswered(trx, key)
-  const course = answered && (await findCourse(trx, answered.course))
-  return course?.state === 'booked' && course.client !== null
-    ? { course: course.id, client: course.client }
-    : undefined
+  return (await freshKey(trx, key)).before
 }
 
 /** After a booking under a key was cancelled, the next one has a key of its own. */
-async function freshKey(trx: ClinicTransaction, key: string): Promise<string> {
+async function freshKey(
+  trx: ClinicTransaction,
+  key: string,
+): Promise<{ readonly key: string; readonly before?: BookedForClient }> {
   const answered = await findAnswered(trx, key)
   const course = answered && (await findCourse(trx, answered.course))
-  return course?.state === 'cancelled' ? freshKey(trx, `desk:${hashOf([key, course.id])}`) : key
+  if (course?.state === 'cancelled') return freshKey(trx, `desk:${hashOf([key, course.id])}`)
+  return course?.state === 'booked' && course.client !== null
+    ? { key, before: { course: course.id, client: course.client } }
+    : { key }
 }
 
 type Known = { readonly id: string; readonly contact: Contact; readonly language: Language }

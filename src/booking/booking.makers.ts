@@ -84,7 +84,9 @@ export async function openBooking() {
       ),
     /** Takes away what was booked, held and shut, and leaves the clinic. */
     empty: () =>
-      at.raw('truncate occupancy, visit, course, message, idempotency, unavailable, client, audit cascade'),
+      at.raw(
+        'truncate occupancy, busy_bitmap, visit, course, message, idempotency, unavailable, client, audit cascade',
+      ),
   }
 }
 

@@ -12,7 +12,7 @@ beforeEach(() => desk.empty())
 afterAll(() => desk.close())
 
 async function aBookedCourse() {
-  const course = await desk.first()
+  const course = await desk.first({ from: Temporal.PlainDate.from('2027-01-07') })
   const secret = await desk.booked(course)
   const { id, visits } = granted(await desk.read(secret))
   return { course, secret, id, visits }
@@ -22,6 +22,7 @@ const told = () =>
   desk.raw(
     `select kind, jsonb_array_length(payload -> 'visits') as visits from message order by created_at, message_id`,
   )
+const staff = 'staff:0197c0de-0000-7000-8000-000000000001' as const
 const startOf = (visit: { readonly start: number }) =>
   Temporal.Instant.fromEpochMilliseconds(visit.start * 60_000)
 
@@ -87,7 +88,7 @@ test('eight at once cancel it once', async () => {
 
 test('who cancelled, why and when stays with the visit and in the audit', async () => {
   const { id, visits } = await aBookedCourse()
-  const by = 'staff:0197c0de-0000-7000-8000-000000000001' as const
+  const by = staff
   await desk.run((trx) =>
     cancelVisits(trx, { course: id, visit: the(visits).id, by, reason: 'ringde', now: desk.now }),
   )
@@ -105,7 +106,33 @@ test('already-begun: from the minute in which the visit starts', async () => {
   if (!first) throw new Error('A visit was wanted.')
   const start = startOf(first)
   expect(await desk.cancel(id, first.id, start)).toEqual({ refused: 'already-begun' })
-  expect(granted(await desk.cancel(id, first.id, start.subtract({ minutes: 1 }))).cancelled).toHaveLength(1)
+  const cancelled = await desk.run((trx) =>
+    cancelVisits(trx, { course: id, visit: first.id, by: staff, now: start.subtract({ minutes: 1 }) }),
+  )
+  expect(granted(cancelled).cancelled).toHaveLength(1)
+})
+
+test('too-late: the client herself until the clinic’s notice before the visit, and the rest of the course still', async () => {
+  const { id, visits } = await aBookedCourse()
+  const first = the(visits)
+  const start = startOf(first)
+  const late = start.subtract({ hours: 24 }).add({ minutes: 1 })
+  expect(await desk.cancel(id, first.id, late)).toEqual({ refused: 'too-late', noticeHours: 24 })
+  expect(granted(await desk.cancel(id, 'all', late)).cancelled.map(({ position }) => position)).toEqual([
+    2, 3,
+  ])
+  expect(granted(await desk.cancel(id, first.id, start.subtract({ hours: 24 }))).cancelled).toHaveLength(1)
+})
+
+test('the notice is the clinic’s own', async () => {
+  const { id, visits } = await aBookedCourse()
+  const now = startOf(the(visits)).subtract({ hours: 30 })
+  await desk.raw('update clinic set change_notice_hours = 48')
+  try {
+    expect(await desk.cancel(id, the(visits).id, now)).toEqual({ refused: 'too-late', noticeHours: 48 })
+  } finally {
+    await desk.raw('update clinic set change_notice_hours = 24')
+  }
 })
 
 test('of a course that has begun, what is still to come is cancelled', async () => {

@@ -1,11 +1,12 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Actor, addAudit, getClientContact } from '#clinic'
+import { type Actor, addAudit, getClientContact, readClinic } from '#clinic'
 import { postMessage, withdrawReminders } from '#messages'
 import type { ClinicTransaction, Refusal } from '#platform/db'
-import { minuteFrom } from '#platform/time'
 import type { BookedVisit } from './contract.ts'
+import { isToCome, isTooLateFor } from './course-to-move.ts'
 import { lockCourse, markCourseCancelled, markVisitsCancelled } from './courses.store.ts'
 import { freeTime } from './held-time.ts'
+import type { TooLate } from './offer-moves.ts'
 import { toldVisitsFrom } from './told-visits.ts'
 import { listCourseVisits } from './visits.store.ts'
 
@@ -20,22 +21,27 @@ export type CancelVisits = {
 
 /**
  * Cancels what is still to come. The rows stay, their time is free at once, and the client is told. Cancelling
- * again changes nothing and says so by an empty list; a visit that has begun is refused.
+ * again changes nothing and says so by an empty list; a visit that has begun is refused. The client herself cancels
+ * no later than the clinic's notice before a visit: what begins sooner stays, and is refused where nothing else is.
  */
 export async function cancelVisits(
   trx: ClinicTransaction,
   request: CancelVisits,
-): Promise<{ readonly cancelled: readonly BookedVisit[] } | Refusal<'unknown-visit' | 'already-begun'>> {
-  const { course: id, now } = request
+): Promise<
+  { readonly cancelled: readonly BookedVisit[] } | TooLate | Refusal<'unknown-visit' | 'already-begun'>
+> {
+  const { course: id, by, now } = request
   const course = await lockCourse(trx, id)
   if (!course || course.state === 'held') return { refused: 'unknown-visit' }
   const visits = await listCourseVisits(trx, id)
   const asked = visits.filter((visit) => request.visit === 'all' || visit.id === request.visit)
   if (asked.length === 0) return { refused: 'unknown-visit' }
   const standing = asked.filter((visit) => visit.state === 'booked')
-  const cancelled = standing.filter((visit) => visit.start > minuteFrom(now))
-  if (cancelled.length === 0 && standing.length > 0) return { refused: 'already-begun' }
-  if (cancelled.length === 0) return { cancelled }
+  const toCome = standing.filter((visit) => isToCome(visit, now))
+  if (toCome.length === 0) return standing.length > 0 ? { refused: 'already-begun' } : { cancelled: [] }
+  const clinic = await readClinic(trx)
+  const cancelled = toCome.filter((visit) => by !== 'client' || !isTooLateFor(visit, clinic, now))
+  if (cancelled.length === 0) return { refused: 'too-late', noticeHours: clinic.changeNoticeHours }
   const ids = cancelled.map((visit) => visit.id)
   await freeTime(trx, cancelled)
   await markVisitsCancelled(trx, { visits: ids, by: request.by, reason: request.reason, now })

@@ -7,11 +7,12 @@ import type { ClinicTransaction, Refusal } from '#platform/db'
 import type { Keys } from '#platform/keys'
 import type { Language } from '#platform/language'
 import { isLive } from './change-hold.ts'
+import type { BookedVisit } from './contract.ts'
 import { bookHeldCourse, lockCourse } from './courses.store.ts'
 import { keepTime } from './held-time.ts'
 import { claimKey } from './idempotency.store.ts'
 import { getManageSecret } from './read-course.ts'
-import { readHoldToken } from './tokens.ts'
+import { manageSecretFrom, readHoldToken } from './tokens.ts'
 import { toldVisitsFrom } from './told-visits.ts'
 import { listCourseVisits } from './visits.store.ts'
 
@@ -38,15 +39,21 @@ export async function confirmCourse(
   const answered = await claimKey(trx, { key, requestHash, course, now })
   if (answered && answered.requestHash !== requestHash) return { refused: 'key-reused' }
   if (answered) return { secret: await getManageSecret(trx, { course: answered.course, keys }) }
-  if (!(await isStillHeld(trx, course, now))) return { refused: 'hold-expired' }
+  const hold = await lockCourse(trx, course)
+  if (!hold || !isLive(hold, now)) return { refused: 'hold-expired' }
+  const visits = await listCourseVisits(trx, course)
   const client = await addClient(trx, { ...request.client, language, now })
   const { contact } = request.client
-  await writeBooking(trx, { course, client, contact, language, by: 'client', now })
-  return { secret: await getManageSecret(trx, { course, keys }) }
+  await writeBooking(trx, { course, visits, client, contact, language, by: 'client', now })
+  // Last, so that nobody waits for the locks while anything else is written. Whoever frees expired holds takes the
+  // same locks, so a stretch is either still ours here or was never ours to confirm: fewer stretches is a refusal.
+  if (!(await keepTime(trx, visits, null))) return { refused: 'hold-expired' }
+  return { secret: manageSecretFrom({ keys, clinic: trx.clinic }, hold) }
 }
 
 export type Booking = {
   readonly course: string
+  readonly visits: readonly BookedVisit[]
   readonly client: string
   readonly contact: Contact
   readonly language: Language
@@ -54,11 +61,10 @@ export type Booking = {
   readonly now: Temporal.Instant
 }
 
-/** A course whose time is kept becomes booked, with its message and its line in the audit. */
+/** A held course becomes booked, with its message and its line in the audit; its time is seen to by the caller. */
 export async function writeBooking(trx: ClinicTransaction, booking: Booking): Promise<void> {
-  const { course, client, contact, language, by, now } = booking
+  const { course, visits, client, contact, language, by, now } = booking
   await bookHeldCourse(trx, { course, client, language, now })
-  const visits = await listCourseVisits(trx, course)
   await postMessage(trx, {
     client,
     kind: 'course-booked',
@@ -69,14 +75,4 @@ export async function writeBooking(trx: ClinicTransaction, booking: Booking): Pr
   })
   const detail = { visits: visits.length }
   await addAudit(trx, { at: now, actor: by, act: 'course-booked', subject: course, detail })
-}
-
-/**
- * Locks what the course occupies and lifts the time limit. Whoever frees expired holds takes the same locks, so a
- * stretch is either still ours here or was never ours to confirm: fewer stretches than promised is a refusal.
- */
-async function isStillHeld(trx: ClinicTransaction, course: string, now: Temporal.Instant): Promise<boolean> {
-  const hold = await lockCourse(trx, course)
-  if (!isLive(hold, now)) return false
-  return keepTime(trx, await listCourseVisits(trx, course), null)
 }

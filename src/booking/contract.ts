@@ -35,6 +35,44 @@ export type BookedVisit = VisitTime & {
   /** Rises with each change, for calendars that follow the visit. */
   readonly sequence: number
   readonly cancelReason?: string
+  /** Why the desk moved it against a rule. */
+  readonly overrideReason?: string
+}
+
+/** A visit of a course that is to be moved: where it would be, and where it stands now. */
+export type MovedVisit = VisitTime & {
+  readonly id: string
+  /** Counted from 1. */
+  readonly position: number
+  /** `follows`: nobody asked for it, but the rest would not hold where it stands. */
+  readonly change: 'stays' | 'asked' | 'follows'
+  readonly before: VisitTime
+}
+
+/** Each is a true statement about the move. `later-stay`: there are later visits, and none of them has to follow. */
+export type MoveReason = 'later-stay' | 'same-therapist' | 'same-weekday' | 'same-time' | 'ideal-rest'
+
+/** What the course's rule or the clinic's notice forbids and the desk may do with a reason. `visit` is a position. */
+export type RuleBroken =
+  | {
+      readonly rule: 'rest-too-short' | 'rest-too-long'
+      /** The later of the two visits between which the rest is. */
+      readonly visit: number
+      readonly days: number
+      readonly atLeastDays: number
+      readonly atMostDays: number
+    }
+  | { readonly rule: 'too-late'; readonly visit: number; readonly noticeHours: number }
+
+export type OfferedMove = {
+  /** Describes the move, is signed, and runs out in an hour; nothing is stored for it. */
+  readonly id: string
+  /** Every visit of the course that stands, in order; also what stays. */
+  readonly visits: readonly MovedVisit[]
+  /** Calendar days between neighbouring visits, as they would be. */
+  readonly restDays: readonly number[]
+  readonly reasons: readonly MoveReason[]
+  readonly breaks: readonly RuleBroken[]
 }
 
 /** What an offered course is, as its signed id carries it. */

@@ -4,7 +4,6 @@ import type { ClinicTransaction } from '#platform/db'
 import { isLanguage, type Language } from '#platform/language'
 import type { SegmentRow } from '#platform/tables'
 import { instantFrom } from '#platform/time'
-import type { VisitState } from './contract.ts'
 import type { VisitPlace } from './pure/index.ts'
 
 export type CourseRow = {
@@ -31,69 +30,54 @@ export async function findCourse(trx: ClinicTransaction, id: string): Promise<Co
   return courseFrom(await courseQuery(trx, id).executeTakeFirst())
 }
 
-export async function addHeldCourse(
-  trx: ClinicTransaction,
-  course: {
-    readonly service: string
-    readonly heldUntil: Temporal.Instant
-    readonly heldFor: string
-    readonly priceMinor: number
-    readonly currency: string
-    readonly vatPercent: number
-    readonly now: Temporal.Instant
-  },
-): Promise<string> {
-  const row = await trx
-    .insertInto('course')
-    .values({
-      clinic_id: trx.clinic,
-      service_id: course.service,
-      state: 'held',
-      held_until: course.heldUntil,
-      held_for: course.heldFor,
-      price_minor: course.priceMinor,
-      currency: course.currency,
-      vat_percent: course.vatPercent,
-      created_at: course.now,
-    })
-    .returning('course_id')
-    .executeTakeFirstOrThrow()
-  return row.course_id
-}
-
 export type NewVisit = {
   readonly place: VisitPlace
   readonly clientLeaves: number
   readonly end: number
+}
+
+export type NewCourse = {
+  readonly service: string
+  readonly heldUntil: Temporal.Instant
+  readonly heldFor: string
+  readonly priceMinor: number
+  readonly currency: string
+  readonly vatPercent: number
+  readonly now: Temporal.Instant
+  /** In their order; they all follow the same protocol. */
+  readonly visits: readonly NewVisit[]
   readonly segments: readonly SegmentRow[]
 }
 
-/** Returns the visits' ids in their order. */
-export async function addHeldVisits(
+/** One statement, since others may wait for the locks meanwhile. The visits' ids are in their order. */
+export async function addHeldCourse(
   trx: ClinicTransaction,
-  course: string,
-  visits: readonly NewVisit[],
-): Promise<string[]> {
-  const rows = await trx
-    .insertInto('visit')
-    .values(
-      visits.map((visit, index) => ({
-        clinic_id: trx.clinic,
-        course_id: course,
-        position: index + 1,
-        therapist_id: visit.place.therapist ?? null,
-        room_id: visit.place.room ?? null,
-        device_id: visit.place.device ?? null,
-        starts: instantFrom(visit.place.start),
-        client_leaves: instantFrom(visit.clientLeaves),
-        ends: instantFrom(visit.end),
-        segments: JSON.stringify(visit.segments),
-        state: 'held',
-      })),
-    )
-    .returning(['visit_id', 'position'])
-    .execute()
-  return rows.toSorted((a, b) => a.position - b.position).map((row) => row.visit_id)
+  course: NewCourse,
+): Promise<{ readonly course: string; readonly visits: readonly string[] }> {
+  const visits = course.visits.map(({ place, clientLeaves, end }, index) => ({
+    position: index + 1,
+    therapist: place.therapist,
+    room: place.room,
+    device: place.device,
+    starts: instantFrom(place.start).toString(),
+    client_leaves: instantFrom(clientLeaves).toString(),
+    ends: instantFrom(end).toString(),
+  }))
+  const { rows } = await sql<{ course_id: string; visit_id: string; position: number }>`/* add-held-course */
+    with new_course as (
+      insert into course (clinic_id, service_id, state, held_until, held_for, price_minor, currency, vat_percent, created_at)
+      values (${trx.clinic}, ${course.service}, 'held', ${course.heldUntil.toString()}, ${course.heldFor},
+        ${course.priceMinor}, ${course.currency}, ${course.vatPercent}, ${course.now.toString()})
+      returning course_id)
+    insert into visit (clinic_id, course_id, position, therapist_id, room_id, device_id, starts, client_leaves, ends,
+      segments, state)
+    select ${trx.clinic}::uuid, course_id, position, therapist, room, device, starts, client_leaves, ends,
+      ${JSON.stringify(course.segments)}::jsonb, 'held'
+    from new_course, jsonb_to_recordset(${JSON.stringify(visits)}::jsonb) as record (position int, therapist uuid,
+      room uuid, device uuid, starts timestamptz, client_leaves timestamptz, ends timestamptz)
+    returning course_id, visit_id, position`.execute(trx)
+  const inOrder = rows.toSorted((a, b) => a.position - b.position)
+  return { course: inOrder[0]?.course_id ?? '', visits: inOrder.map((row) => row.visit_id) }
 }
 
 export async function extendCourse(
@@ -118,20 +102,12 @@ export async function bookHeldCourse(
     readonly now: Temporal.Instant
   },
 ): Promise<void> {
-  await trx
-    .updateTable('course')
-    .set({
-      state: 'booked',
-      held_until: null,
-      held_for: null,
-      client_id: booked.client,
-      language: booked.language,
-      booked_at: booked.now,
-    })
-    .where('clinic_id', '=', trx.clinic)
-    .where('course_id', '=', booked.course)
-    .execute()
-  await setState(trx, booked.course, 'booked')
+  await sql`/* book-held-course */
+    with visits as (
+      update visit set state = 'booked' where clinic_id = ${trx.clinic} and course_id = ${booked.course})
+    update course set state = 'booked', held_until = null, held_for = null, client_id = ${booked.client},
+      language = ${booked.language}, booked_at = ${booked.now.toString()}
+    where clinic_id = ${trx.clinic} and course_id = ${booked.course}`.execute(trx)
 }
 
 /** The rows of a hold that was let go, or that has run out; nothing was promised, so nothing is kept. */
@@ -218,7 +194,12 @@ export async function lockExpiredHolds(
 }
 
 function courseQuery(trx: ClinicTransaction, id: string) {
-  return trx.selectFrom('course').selectAll().where('clinic_id', '=', trx.clinic).where('course_id', '=', id)
+  return trx
+    .selectFrom('course')
+    .select(['course_id', 'service_id', 'client_id', 'state', 'held_until', 'held_for', 'language'])
+    .select(['price_minor', 'currency', 'vat_percent', 'created_at', 'secret_version'])
+    .where('clinic_id', '=', trx.clinic)
+    .where('course_id', '=', id)
 }
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof courseQuery>['executeTakeFirst']>>>
@@ -240,13 +221,4 @@ function courseFrom(row: Row | undefined): CourseRow | undefined {
       secretVersion: row.secret_version,
     }
   )
-}
-
-async function setState(trx: ClinicTransaction, course: string, state: VisitState): Promise<void> {
-  await trx
-    .updateTable('visit')
-    .set({ state })
-    .where('clinic_id', '=', trx.clinic)
-    .where('course_id', '=', course)
-    .execute()
 }

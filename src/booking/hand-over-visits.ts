@@ -3,20 +3,17 @@
  * the same room; what nobody is free for is returned by name, to be settled by hand, and stays where it is.
  */
 import type { Temporal } from 'temporal-polyfill'
-import { type Actor, addAudit, readClinic, readResources } from '#clinic'
+import { type Actor, addAudit, getClientContact, readClinic, readResources } from '#clinic'
+import { postMessage } from '#messages'
 import type { ClinicTransaction } from '#platform/db'
 import { dayIn, instantFrom } from '#platform/time'
 import { readCalendar } from './calendar.ts'
 import type { BookedVisit } from './contract.ts'
-import {
-  countStandingVisits,
-  dropHolds,
-  listStandingVisits,
-  lockCourses,
-  setTherapist,
-} from './hand-over.store.ts'
+import { countStandingVisits, listStandingVisits, lockCourses, setTherapist } from './hand-over.store.ts'
+import { dropHeldTime, giveTime } from './held-time.ts'
 import { freeExpired, lockResources } from './occupancy.store.ts'
 import { chooseTakers, type Interval, stretchesOf } from './pure/index.ts'
+import { toldVisitsFrom } from './told-visits.ts'
 import { type DayVisit, findDayVisit } from './visits.store.ts'
 
 export { countStandingVisits }
@@ -63,7 +60,7 @@ export async function planHandOver(
     course: visit.course,
     needs: therapistTimesOf(visit),
   }))
-  const chosen = chooseTakers(wanted, takers)
+  const chosen = chooseTakers(wanted, takers, calendar.horizon)
   const nameOf = (id: string) => resources.find((resource) => resource.id === id)?.name ?? ''
   return {
     handed: found.flatMap((visit) => {
@@ -84,16 +81,38 @@ export async function handOverVisits(trx: ClinicTransaction, request: HandOverVi
   )
   const therapists = (await readResources(trx)).filter(({ kind }) => kind === 'therapist')
   await lockResources(trx, [therapist, ...therapists.map(({ id }) => id)])
-  await dropHolds(trx, request)
+  await dropHeldTime(trx, request)
   const plan = await planHandOver(trx, request)
   for (const { visit, to } of plan.handed) {
     const takings = therapistTimesOf(visit).map((during) => ({ visit: 1, resource: to.id, during }))
     await freeExpired(trx, { takings, now })
-    await setTherapist(trx, { id: visit.id, from: therapist, to: to.id })
+    await setTherapist(trx, { id: visit.id, to: to.id })
     const detail = { from: therapist, to: to.id }
     await addAudit(trx, { at: now, actor: request.by, act: 'visits-handed-over', subject: visit.id, detail })
   }
+  await giveTime(
+    trx,
+    plan.handed.map(({ visit, to }) => ({ visit: visit.id, from: therapist, to: to.id })),
+  )
+  await tellOfHandOver(trx, plan, now)
   return plan
+}
+
+/** Each client once for a course: the times are the same, somebody else is there. */
+async function tellOfHandOver(
+  trx: ClinicTransaction,
+  { handed }: HandOver,
+  now: Temporal.Instant,
+): Promise<void> {
+  const byCourse = Map.groupBy(handed, ({ visit }) => visit.course)
+  for (const [course, taken] of byCourse) {
+    const client = taken[0]?.visit.client.id
+    if (client === undefined) continue
+    const { contact, language } = await getClientContact(trx, client)
+    const visits = taken.map(({ visit, to }) => ({ ...visit, therapist: to, sequence: visit.sequence + 1 }))
+    const payload = { course, visits: toldVisitsFrom(visits) }
+    await postMessage(trx, { client, kind: 'therapist-changed', language, channel: contact, payload, now })
+  }
 }
 
 function therapistTimesOf(visit: BookedVisit): Interval[] {

@@ -32,30 +32,11 @@ export async function lockCourses(trx: ClinicTransaction, courses: readonly stri
     .execute()
 }
 
-/** What is only held of her time from then on loses it: nothing was promised yet, and it can no longer be confirmed. */
-export async function dropHolds(
-  trx: ClinicTransaction,
-  { therapist, from }: { readonly therapist: string; readonly from: Temporal.Instant },
-): Promise<void> {
-  await sql`delete from occupancy o using visit v
-    where o.clinic_id = ${trx.clinic} and v.clinic_id = o.clinic_id and v.visit_id = o.visit_id
-      and o.resource_id = ${therapist}::uuid and v.state = 'held' and v.starts >= ${from.toString()}::timestamptz`.execute(
-    trx,
-  )
-}
-
-/** The visit keeps its row, time and room; what the one therapist had to be there for, the other has now. */
+/** The visit keeps its row, time and room; it has another therapist. */
 export async function setTherapist(
   trx: ClinicTransaction,
-  visit: { readonly id: string; readonly from: string; readonly to: string },
+  visit: { readonly id: string; readonly to: string },
 ): Promise<void> {
-  await trx
-    .updateTable('occupancy')
-    .set({ resource_id: visit.to })
-    .where('clinic_id', '=', trx.clinic)
-    .where('visit_id', '=', visit.id)
-    .where('resource_id', '=', visit.from)
-    .execute()
   await trx
     .updateTable('visit')
     .set((eb) => ({ therapist_id: visit.to, sequence: eb('sequence', '+', 1) }))

@@ -163,12 +163,13 @@ describe('time-taken', () => {
     // A stretch that another transaction writes between the look and the insert, without taking the locks.
     await desk.raw('create table late (like occupancy)')
     await desk.raw(
-      `insert into late select clinic_id, $1, tstzrange($2, $3), visit_id from occupancy limit 1`,
+      `insert into late (clinic_id, resource_id, during, visit_id, starts)
+        select clinic_id, $1, tstzrange($2, $3), visit_id, $2 from occupancy limit 1`,
       [second.room?.id, iso(second.start), iso(second.start + 5)],
     )
     await desk.raw(`create function late() returns trigger language plpgsql security definer as $$ begin
       if (select count(*) from late) > 0 and new.resource_id <> (select resource_id from late) then
-        insert into occupancy select * from late; delete from late; end if; return new; end $$`)
+        insert into occupancy (clinic_id, resource_id, during, visit_id) select clinic_id, resource_id, during, visit_id from late; delete from late; end if; return new; end $$`)
     await desk.raw(
       `create trigger late before insert on occupancy for each row when (pg_trigger_depth() < 1) execute function late()`,
     )

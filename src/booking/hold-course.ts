@@ -1,16 +1,16 @@
 import type { Temporal } from 'temporal-polyfill'
-import { listServices, readClinic } from '#clinic'
+import { readSetting } from '#clinic'
 import type { Clinic, Resource, Service } from '#clinic/contract'
-import { type ClinicTransaction, isOverlap, type Refusal } from '#platform/db'
+import type { ClinicTransaction, Refusal } from '#platform/db'
 import type { Keys } from '#platform/keys'
 import { dayIn, instantFrom, minuteFrom } from '#platform/time'
 import { readCalendar } from './calendar.ts'
 import type { CoursePlaces, VisitTime } from './contract.ts'
-import { addHeldCourse, addHeldVisits, countLiveHolds, lockHolder } from './courses.store.ts'
-import { findTakenVisit, freeExpired, lockResources, occupy } from './occupancy.store.ts'
+import { addHeldCourse, countLiveHolds, lockHolder } from './courses.store.ts'
+import { lookUnderLocks, takeTime } from './held-time.ts'
 import { placeStands, type VisitPlace } from './pure/index.ts'
 import { holdTokenFrom, readCourseToken } from './tokens.ts'
-import { segmentRowsFrom, takingsOf, visitTimeAt } from './visit-times.ts'
+import { segmentRowsFrom, visitTimeAt } from './visit-times.ts'
 
 export type HoldCourse = {
   /** The id under which the course was offered. */
@@ -18,6 +18,8 @@ export type HoldCourse = {
   readonly keys: Keys
   /** Whose live holds are counted together: a keyed hash of the address. Undefined lifts the cap. */
   readonly heldFor: string | undefined
+  /** It is confirmed in the same transaction: its time is taken without a limit at once. */
+  readonly forGood?: boolean
   readonly now: Temporal.Instant
 }
 
@@ -38,28 +40,25 @@ export type Missed = { readonly service: string; readonly starts: readonly numbe
  */
 export async function holdCourse(
   trx: ClinicTransaction,
-  { course: offered, keys, heldFor, now }: HoldCourse,
+  { course: offered, keys, heldFor, forGood = false, now }: HoldCourse,
 ): Promise<Hold | TimeTaken | Refusal<'unknown-course' | 'too-many-holds'>> {
   const course = readCourseToken({ keys, clinic: trx.clinic }, offered, minuteFrom(now))
   if (!course) return { refused: 'unknown-course' }
-  const clinic = await readClinic(trx)
-  const service = (await listServices(trx)).find((one) => one.id === course.service)
+  const setting = await readSetting(trx)
+  const { clinic } = setting
+  const service = setting.services.find((one) => one.id === course.service)
   if (!service || service.visits !== course.visits.length) return { refused: 'unknown-course' }
   const places = course.visits.map(placeFrom)
   const missed = { service: service.id, starts: places.map((place) => place.start) }
-  const { obstacle, resources } = await findObstacle(trx, { places, service, clinic, now })
+  const asked = { places, service, clinic, resources: setting.resources, now }
+  const obstacle = await findObstacle(trx, asked)
   if (obstacle) return { refused: 'time-taken', visit: obstacle, ...missed }
   if (heldFor && (await holdsEnough(trx, { heldFor, clinic, now }))) return { refused: 'too-many-holds' }
-  const takings = takingsOf(places, service)
-  await lockResources(
-    trx,
-    takings.map((taking) => taking.resource),
-  )
-  await freeExpired(trx, { takings, now })
-  const taken = await findTakenVisit(trx, { takings, now })
-  if (taken) return { refused: 'time-taken', visit: taken, ...missed }
-  const written = await writeHold(trx, { clinic, service, places, resources, heldFor: heldFor ?? '', now })
-  if ('taken' in written) return { refused: 'time-taken', visit: written.taken, ...missed }
+  const visits = places.map((place) => ({ place, segments: service.segments }))
+  const taken = await lookUnderLocks(trx, { visits, now })
+  if (taken !== undefined) return { refused: 'time-taken', visit: taken + 1, ...missed }
+  const written = await writeHold(trx, { ...asked, heldFor: heldFor ?? '', forGood })
+  if ('taken' in written) return { refused: 'time-taken', visit: written.taken + 1, ...missed }
   return { ...written, hold: holdTokenFrom({ keys, clinic: trx.clinic }, written.course) }
 }
 
@@ -67,24 +66,27 @@ type Asked = {
   readonly places: readonly VisitPlace[]
   readonly service: Service
   readonly clinic: Clinic
+  readonly resources: readonly Resource[]
   readonly now: Temporal.Instant
 }
 
 /** The first visit that cannot be: in the past, outside somebody's hours, or taken. Hours may have changed since the offer. */
-async function findObstacle(trx: ClinicTransaction, { places, service, clinic, now }: Asked) {
+async function findObstacle(
+  trx: ClinicTransaction,
+  { places, service, clinic, resources, now }: Asked,
+): Promise<number> {
   const days = places.map((place) => dayIn(clinic.zone, instantFrom(place.start)))
   const from = days[0] ?? dayIn(clinic.zone, now)
   const span = from.until(days.at(-1) ?? from, { largestUnit: 'days' }).days
-  const window = { zone: clinic.zone, gridMinutes: clinic.gridMinutes, from, days: span + 2 }
-  const { calendar, resources } = await readCalendar(trx, window, now)
+  const { zone, gridMinutes } = clinic
+  const { calendar } = await readCalendar(trx, { zone, gridMinutes, from, days: span + 2, resources }, now)
   const nowMinute = minuteFrom(now)
-  const obstacle =
+  return (
     1 +
     places.findIndex(
-      (place) =>
-        place.start <= nowMinute || placeStands(place, service.segments, calendar.resources) !== undefined,
+      (place) => place.start <= nowMinute || placeStands(place, service.segments, calendar) !== undefined,
     )
-  return { obstacle, resources }
+  )
 }
 
 async function holdsEnough(
@@ -95,12 +97,13 @@ async function holdsEnough(
   return (await countLiveHolds(trx, { heldFor, now })) >= clinic.liveHoldsPerAddress
 }
 
-type HoldToWrite = Asked & { readonly resources: readonly Resource[]; readonly heldFor: string }
+type HoldToWrite = Asked & { readonly heldFor: string; readonly forGood: boolean }
 
 async function writeHold(trx: ClinicTransaction, hold: HoldToWrite) {
   const { clinic, service, places, resources, heldFor, now } = hold
   const until = now.add({ minutes: clinic.holdMinutes })
-  const course = await addHeldCourse(trx, {
+  const visits = places.map((place) => visitTimeAt(place, service, resources))
+  const { course, visits: ids } = await addHeldCourse(trx, {
     service: service.id,
     priceMinor: service.priceMinor,
     vatPercent: service.vatPercent,
@@ -108,44 +111,16 @@ async function writeHold(trx: ClinicTransaction, hold: HoldToWrite) {
     heldUntil: until,
     heldFor,
     now,
+    visits: visits.map(({ start, clientLeaves, end }, n) => ({
+      place: places[n] ?? { start },
+      clientLeaves,
+      end,
+    })),
+    segments: segmentRowsFrom(service),
   })
-  const visits = places.map((place) => visitTimeAt(place, service, resources))
-  const segments = segmentRowsFrom(service)
-  const rows = visits.map(({ clientLeaves, end }, n) => ({
-    place: places[n] ?? { start: 0 },
-    clientLeaves,
-    end,
-    segments,
-  }))
-  const ids = await addHeldVisits(trx, course, rows)
-  for (const [index, id] of ids.entries()) {
-    const place = places[index]
-    if (place && !(await occupied(trx, { id, place, service, until }))) return { taken: index + 1 }
-  }
-  return { course, until, visits }
-}
-
-/** False when the database says that somebody else has a part of it. */
-async function occupied(
-  trx: ClinicTransaction,
-  visit: {
-    readonly id: string
-    readonly place: VisitPlace
-    readonly service: Service
-    readonly until: Temporal.Instant
-  },
-): Promise<boolean> {
-  try {
-    await occupy(trx, {
-      visit: visit.id,
-      takings: takingsOf([visit.place], visit.service),
-      until: visit.until,
-    })
-    return true
-  } catch (error) {
-    if (isOverlap(error)) return false
-    throw error
-  }
+  const placed = places.map((place, n) => ({ id: ids[n] ?? '', place, segments: service.segments }))
+  const taken = await takeTime(trx, placed, hold.forGood ? null : until)
+  return taken === undefined ? { course, until, visits } : { taken }
 }
 
 function placeFrom({ start, therapist, room, device }: CoursePlaces['visits'][number]): VisitPlace {

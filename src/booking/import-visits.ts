@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Actor, addAudit, listServices, readClinic } from '#clinic'
+import { type Actor, addAudit, readSetting } from '#clinic'
 import type { Service } from '#clinic/contract'
 import { identifyClients, importedLines } from '#clients'
 import type { Client, LineFault, Table } from '#clients/contract'
@@ -7,9 +7,8 @@ import type { Columns, VisitField } from '#clients/pure'
 import type { ClinicTransaction, Refusal } from '#platform/db'
 import { dayIn, instantFrom, minuteFrom } from '#platform/time'
 import { readCalendar } from './calendar.ts'
-import { cutByDay } from './calendar-by-day.ts'
 import { freeExpired, lockResources } from './occupancy.store.ts'
-import { placeAtStart, type VisitPlace } from './pure/index.ts'
+import { type Calendar, clearIntervals, occupancyOf, placeAtStart, type VisitPlace } from './pure/index.ts'
 import { readVisitLines, type VisitLine, type VisitReason } from './read-visit-lines.ts'
 import { type CourseRecord, recordBookedCourses } from './record-booked-courses.ts'
 import { takingsOf } from './visit-times.ts'
@@ -41,11 +40,7 @@ export async function importVisits(
 > {
   const { table, now } = request
   await importedLines.lock(trx)
-  const clinic = await readClinic(trx)
-  const services = await listServices(trx)
-  const today = dayIn(clinic.zone, now)
-  const window = { zone: clinic.zone, gridMinutes: clinic.gridMinutes, from: today, days: 731 }
-  const { calendar, resources } = await readCalendar(trx, window, now)
+  const { clinic, resources, services } = await readSetting(trx)
   const { lines, faults } = await readVisitLines({
     ...request,
     zone: clinic.zone,
@@ -61,9 +56,10 @@ export async function importVisits(
     trx,
     resources.map(({ id }) => id),
   )
-  // Read anew now that nobody else can book: what was seen before the locks may have been taken since.
-  const days = cutByDay(fresh.length > 0 ? (await readCalendar(trx, window, now)).calendar : calendar)
-  const placed = placeAll(fresh, days, faults)
+  // Only now that nobody else can book: what would have been seen before the locks may have been taken since.
+  const { zone, gridMinutes } = clinic
+  const window = { zone, gridMinutes, from: dayIn(zone, now), days: 731, resources }
+  const placed = placeAll(fresh, (await readCalendar(trx, window, now)).calendar, faults)
   if (faults.length > 0) return { refused: 'faults', faults: faults.toSorted((a, b) => a.line - b.line) }
   await record(trx, placed, request)
   const counts = { added: placed.length, known: table.rows.length - placed.length }
@@ -80,11 +76,9 @@ async function listThere(trx: ClinicTransaction, lines: readonly VisitLine[]): P
   )
 }
 
-function placeAll(
-  lines: readonly VisitLine[],
-  days: ReturnType<typeof cutByDay>,
-  faults: VisitFault[],
-): Placed[] {
+function placeAll(lines: readonly VisitLine[], calendar: Calendar, faults: VisitFault[]): Placed[] {
+  const { horizon } = calendar
+  const resources = calendar.resources.map((one) => ({ ...one, free: one.free.slice() }))
   const seen = new Map<string, number>()
   return lines.flatMap((line) => {
     const key = keyOf(line)
@@ -95,12 +89,18 @@ function placeAll(
     }
     seen.set(key, line.line)
     const { segments } = line.service
-    const found = placeAtStart({ ...line, segments }, days.around(line.start))
+    const found = placeAtStart(
+      { start: line.start, therapist: line.therapist, segments },
+      { ...calendar, resources },
+    )
     if ('missing' in found) {
       faults.push({ line: line.line, field: 'time', reason: `no-${found.missing}` })
       return []
     }
-    days.take(found.place, segments)
+    for (const { resource, during } of occupancyOf(found.place, segments)) {
+      const taken = resources.find(({ id }) => id === resource)
+      if (taken) clearIntervals(taken.free, [during], horizon)
+    }
     return [{ ...line, place: found.place, key }]
   })
 }

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { listServices, readClinic } from '#clinic'
+import { readSetting } from '#clinic'
 import type { Clinic } from '#clinic/contract'
 import type { ClinicTransaction, Refusal } from '#platform/db'
 import type { Keys } from '#platform/keys'
@@ -45,15 +45,14 @@ export async function offerCourses(
   trx: ClinicTransaction,
   ask: AskForCourses,
 ): Promise<CourseOffers | Refusal<'unknown-service' | 'unknown-therapist'>> {
-  const clinic = await readClinic(trx)
-  const service = (await listServices(trx)).find((one) => one.id === ask.service)
+  const { clinic, services, resources } = await readSetting(trx)
+  const service = services.find((one) => one.id === ask.service)
   if (!service) return { refused: 'unknown-service' }
-  const window = windowOf(ask, clinic)
-  const { calendar, resources } = await readCalendar(trx, window, ask.now)
   const { therapist } = ask.wish
   if (therapist && !resources.some((one) => one.id === therapist && one.kind === 'therapist')) {
     return { refused: 'unknown-therapist' }
   }
+  const { calendar } = await readCalendar(trx, { ...windowOf(ask, clinic), resources }, ask.now)
   const nowMinute = minuteFrom(ask.now)
   const found = findCourses({
     calendar,

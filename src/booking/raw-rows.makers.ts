@@ -34,6 +34,16 @@ type RawCourse = {
   readonly messages: number
   readonly audits: number
   readonly keys: number
+  /** Audit lines of its moves and of what was cancelled, and messages that tell of them. */
+  readonly moves: number
+  readonly moveMessages: number
+  readonly therapistMessages: number
+  /** Visits that were handed to another therapist. */
+  readonly handOvers: number
+  readonly cancels: number
+  readonly cancelMessages: number
+  /** The desk has moved some of it against a rule, and said why. */
+  readonly isOverridden: boolean
 }
 
 export async function readStretches(raw: Raw, table = 'occupancy'): Promise<RawStretch[]> {
@@ -72,13 +82,14 @@ export async function findFaults(raw: Raw, recorded: ReadonlySet<string> = new S
   const stretches = await readStretches(raw)
   const visits = await readVisits(raw)
   const courses = await readCourses(raw)
+  const known = new Set(visits.map((visit) => visit.id))
   const byVisit = Map.groupBy(stretches, (stretch) => stretch.visit)
   const byCourse = Map.groupBy(visits, (visit) => visit.course)
   return [
     ...findOverlaps(stretches),
     ...visits.flatMap((visit) => stretchFaults(visit, byVisit.get(visit.id) ?? [])),
     ...stretches
-      .filter((stretch) => !visits.some((visit) => visit.id === stretch.visit))
+      .filter((stretch) => !known.has(stretch.visit))
       .map((stretch) => `time is taken for the visit ${stretch.visit}, which there is not`),
     ...courses
       .filter((course) => !recorded.has(course.id))
@@ -128,20 +139,36 @@ function courseFaults(course: RawCourse, visits: readonly RawVisit[]): string[] 
     ...restFaults(course, own),
     ...tells(course.messages, once, 'messages of its booking'),
     ...tells(course.audits, once, 'audit lines of its booking'),
-    ...tells(course.keys, once, 'keys'),
+    // A move may have a key of its own.
+    ...(course.keys >= once && course.keys <= once + course.moves
+      ? []
+      : [`${course.id} (${course.state}) has ${course.keys} keys and ${course.moves} moves`]),
+    // To another room at the same time with the same therapist is nothing to tell a client.
+    ...tells(course.moveMessages, Math.min(course.moveMessages, course.moves), 'messages of its moves'),
+    ...tells(
+      course.therapistMessages,
+      Math.min(course.therapistMessages, course.moves + course.handOvers),
+      'messages of its therapist',
+    ),
+    ...tells(course.cancelMessages, course.cancels, 'messages of what was cancelled'),
   ]
 }
 
+/** Between neighbours that both stand. Where the desk has gone against the rule with a reason, it is not asked. */
 function restFaults(course: RawCourse, visits: readonly RawVisit[]): string[] {
-  const days = visits.map(({ start }) =>
-    Temporal.Instant.fromEpochMilliseconds(start * 60_000)
-      .toZonedDateTimeISO('Europe/Stockholm')
-      .toPlainDate(),
-  )
-  return days.slice(1).flatMap((day, before) => {
-    const rest = days[before]?.until(day, { largestUnit: 'days' }).days ?? 0
+  if (course.isOverridden) return []
+  return visits.slice(1).flatMap((visit, index) => {
+    const before = visits[index]
+    if (!before || before.state === 'cancelled' || visit.state === 'cancelled') return []
+    const rest = dayOf(before).until(dayOf(visit), { largestUnit: 'days' }).days
     return rest >= course.least && rest <= course.most ? [] : [`${course.id} rests for ${rest} days`]
   })
+}
+
+function dayOf({ start }: RawVisit): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(start * 60_000)
+    .toZonedDateTimeISO('Europe/Stockholm')
+    .toPlainDate()
 }
 
 /** What a refused or broken attempt would leave behind. */
@@ -178,11 +205,24 @@ async function readVisits(raw: Raw): Promise<RawVisit[]> {
 }
 
 async function readCourses(raw: Raw): Promise<RawCourse[]> {
-  const rows = await raw(`select course_id, state, visits, rest_least_days, rest_most_days,
-      (select count(*) from message m where m.kind = 'course-booked' and m.payload ->> 'course' = c.course_id::text) as messages,
-      (select count(*) from audit a where a.act = 'course-booked' and a.subject_id = c.course_id) as audits,
-      (select count(*) from idempotency i where i.course_id = c.course_id) as keys
-    from course c join service s using (clinic_id, service_id)`)
+  const rows = await raw(`
+    with told as (select payload ->> 'course' as course,
+        count(*) filter (where kind = 'course-booked') as messages,
+        count(*) filter (where kind = 'visit-moved') as move_messages,
+        count(*) filter (where kind = 'therapist-changed') as therapist_messages,
+        count(*) filter (where kind = 'visits-cancelled') as cancel_messages from message group by 1),
+      written as (select subject_id as course, count(*) filter (where act = 'course-booked') as audits,
+        count(*) filter (where act = 'visits-moved') as moves,
+        bool_or(act = 'visits-moved' and detail ? 'rules') as overridden,
+        count(*) filter (where act = 'visits-cancelled') as cancels from audit group by 1),
+      handed as (select v.course_id as course, count(*) as hand_overs from audit a
+        join visit v on v.visit_id = a.subject_id where a.act = 'visits-handed-over' group by 1),
+      keyed as (select course_id as course, count(*) as keys from idempotency group by 1)
+    select c.course_id, c.state, s.visits, s.rest_least_days, s.rest_most_days, told.*, written.*, handed.*, keyed.*
+    from course c join service s using (clinic_id, service_id)
+      left join told on told.course = c.course_id::text
+      left join written on written.course = c.course_id left join keyed on keyed.course = c.course_id
+      left join handed on handed.course = c.course_id`)
   return rows.map((row) => ({
     id: String(row['course_id']),
     state: String(row['state']),
@@ -192,6 +232,13 @@ async function readCourses(raw: Raw): Promise<RawCourse[]> {
     messages: Number(row['messages']),
     audits: Number(row['audits']),
     keys: Number(row['keys']),
+    moves: Number(row['moves']),
+    moveMessages: Number(row['move_messages']),
+    cancels: Number(row['cancels']),
+    therapistMessages: Number(row['therapist_messages']),
+    handOvers: Number(row['hand_overs']),
+    cancelMessages: Number(row['cancel_messages']),
+    isOverridden: row['overridden'] === true,
   }))
 }
 

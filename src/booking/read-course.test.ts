@@ -100,11 +100,11 @@ describe('a booked course', () => {
 
 describe('the clinic’s day', () => {
   test('shows what is booked and cancelled, not what is held, and each visit with its whole course', async () => {
-    const course = await desk.first()
+    const day = desk.now.toZonedDateTimeISO('Europe/Stockholm').toPlainDate().add({ days: 3 })
+    const course = await desk.first({ from: day })
     const { id } = granted(await desk.read(await desk.booked(course)))
-    const day = desk.now.toZonedDateTimeISO('Europe/Stockholm').toPlainDate()
     await desk.held(
-      await desk.first({ service: desk.clinic.analysis, days: 1, wish: { fromMinuteOfDay: 780 } }),
+      await desk.first({ service: desk.clinic.analysis, from: day, days: 1, wish: { fromMinuteOfDay: 780 } }),
     )
     const ask = { day: dayOf(course.visits[0]?.start), zone: 'Europe/Stockholm' }
     const shown = await desk.run((trx) => readDay(trx, ask))

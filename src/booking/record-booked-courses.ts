@@ -1,11 +1,12 @@
 import type { Temporal } from 'temporal-polyfill'
-import { listServices, readClinic } from '#clinic'
+import { readSetting } from '#clinic'
 import type { Service } from '#clinic/contract'
 import type { ClinicTransaction } from '#platform/db'
 import type { Language } from '#platform/language'
 import { instantFrom } from '#platform/time'
 import { minutesUntilClientLeaves, occupancyOf, totalMinutes, type VisitPlace } from './pure/index.ts'
-import { addBookedCourses, addBookedVisits, listNewIds, occupyForGood } from './records.store.ts'
+import { recordTime } from './held-time.ts'
+import { addBookedCourses, addBookedVisits, listNewIds } from './records.store.ts'
 import { segmentRowsFrom } from './visit-times.ts'
 
 /** A course that was agreed elsewhere, with all its visits in their order. */
@@ -19,14 +20,15 @@ export type CourseRecord = {
 
 /**
  * Writes down courses that somebody else has agreed, many at once: no hold, no message, no look at hours or rests.
- * Prices and protocols are the services' own of now. Throws `isOverlap` when anything would be taken twice.
+ * Prices and protocols are the services' own of now. Throws 23P01 when anything would be taken twice.
  */
 export async function recordBookedCourses(
   trx: ClinicTransaction,
   records: readonly CourseRecord[],
 ): Promise<void> {
-  const { currency } = await readClinic(trx)
-  const services = new Map((await listServices(trx)).map((service) => [service.id, service]))
+  const setting = await readSetting(trx)
+  const { currency } = setting.clinic
+  const services = new Map(setting.services.map((service) => [service.id, service]))
   const agreed = records.map((record) => ({ ...record, service: getService(services, record.service) }))
   const courses = await withIds(trx, agreed)
   await addBookedCourses(
@@ -49,7 +51,7 @@ export async function recordBookedCourses(
     ),
   )
   await addBookedVisits(trx, visits.map(visitRowFrom))
-  await occupyForGood(trx, visits.flatMap(occupancyRowsFrom))
+  await recordTime(trx, visits.flatMap(occupiedFrom))
 }
 
 type PlacedVisit = {
@@ -76,12 +78,11 @@ function visitRowFrom({ id, course, service, place, position }: PlacedVisit) {
   }
 }
 
-function occupancyRowsFrom({ id, service, place }: PlacedVisit) {
+function occupiedFrom({ id, service, place }: PlacedVisit) {
   return occupancyOf(place, service.segments).map(({ resource, during }) => ({
-    resource_id: resource,
-    visit_id: id,
-    starts: instantFrom(during.start),
-    ends: instantFrom(during.end),
+    visit: id,
+    resource,
+    ...during,
   }))
 }
 

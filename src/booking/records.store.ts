@@ -33,13 +33,6 @@ type VisitRecordRow = {
   readonly state: string
 }
 
-type OccupancyRecordRow = {
-  readonly resource_id: string
-  readonly visit_id: string
-  readonly starts: Temporal.Instant
-  readonly ends: Temporal.Instant
-}
-
 /** New ids, each later than the one before, as the tables themselves would give them. */
 export async function listNewIds(trx: ClinicTransaction, count: number): Promise<string[]> {
   const made = await sql<{
@@ -74,16 +67,4 @@ export async function addBookedVisits(
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as record (visit_id uuid, course_id uuid,
       position int, therapist_id uuid, room_id uuid, device_id uuid, starts timestamptz,
       client_leaves timestamptz, ends timestamptz, segments jsonb, state text)`.execute(trx)
-}
-
-/** Throws 23P01 (`isOverlap`) when somebody else has any of it. */
-export async function occupyForGood(
-  trx: ClinicTransaction,
-  rows: readonly OccupancyRecordRow[],
-): Promise<void> {
-  await sql`
-    insert into occupancy (clinic_id, resource_id, during, visit_id)
-    select ${trx.clinic}::uuid, resource_id, tstzrange(starts, ends), visit_id
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as record (resource_id uuid, visit_id uuid,
-      starts timestamptz, ends timestamptz)`.execute(trx)
 }

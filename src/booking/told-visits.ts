@@ -2,8 +2,10 @@ import type { ToldVisit } from '#messages/contract'
 import { instantFrom } from '#platform/time'
 import type { BookedVisit } from './contract.ts'
 
+type VisitToTell = Pick<BookedVisit, 'id' | 'start' | 'clientLeaves' | 'sequence' | 'therapist'>
+
 /** What a message keeps of visits: ids, times and the therapist. */
-export function toldVisitsFrom(visits: readonly BookedVisit[]): ToldVisit[] {
+export function toldVisitsFrom(visits: readonly VisitToTell[]): ToldVisit[] {
   return visits.map((visit) => ({
     visit: visit.id,
     start: instantFrom(visit.start).toString(),

@@ -17,9 +17,7 @@ export function visitTimeAt(place: VisitPlace, service: Service, resources: read
     start: place.start,
     clientLeaves: place.start + minutesUntilClientLeaves(service.segments),
     end: place.start + totalMinutes(service.segments),
-    ...named('therapist', place.therapist, resources),
-    ...named('room', place.room, resources),
-    ...named('device', place.device, resources),
+    ...namedPlace(place, resources),
     segments: service.segments.map((segment, index) => ({
       name: segment.name,
       holds: segment.holds,
@@ -44,6 +42,15 @@ export function takingsOf(places: readonly VisitPlace[], service: Service): Taki
   return places.flatMap((place, index) =>
     occupancyOf(place, service.segments).map((taking) => ({ visit: index + 1, ...taking })),
   )
+}
+
+/** Who and what a place names; what is no longer there is left out. */
+export function namedPlace(place: VisitPlace, resources: readonly Resource[]) {
+  return {
+    ...named('therapist', place.therapist, resources),
+    ...named('room', place.room, resources),
+    ...named('device', place.device, resources),
+  }
 }
 
 function named<K extends string>(kind: K, id: string | undefined, resources: readonly Resource[]) {

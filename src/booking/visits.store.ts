@@ -4,6 +4,7 @@ import type { ClinicTransaction } from '#platform/db'
 import type { SegmentRow } from '#platform/tables'
 import { minuteFrom } from '#platform/time'
 import type { BookedVisit, Named, VisitState } from './contract.ts'
+import type { Minute } from './pure/index.ts'
 
 /** The visits of a course in their order, cancelled ones among them. */
 export async function listCourseVisits(trx: ClinicTransaction, course: string): Promise<BookedVisit[]> {
@@ -23,10 +24,12 @@ export type DayVisit = BookedVisit & {
   }
 }
 
+type Between = { readonly from: Temporal.Instant; readonly until: Temporal.Instant }
+
 /** Booked visits (no holds) that touch a stretch of time, in the order of their starts. */
 export async function listVisitsBetween(
   trx: ClinicTransaction,
-  { from, until }: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
+  { from, until }: Between,
 ): Promise<DayVisit[]> {
   const rows = await dayQuery(trx)
     .where('visit.starts', '<', until)
@@ -35,6 +38,54 @@ export async function listVisitsBetween(
     .orderBy('visit.visit_id')
     .execute()
   return rows.map(dayVisitFrom)
+}
+
+export type HeldVisit = BookedVisit & { readonly heldUntil: Minute }
+
+/** Visits that somebody is about to book and has not yet: whose they are is not known, only until when. */
+export async function listHeldBetween(
+  trx: ClinicTransaction,
+  { from, until, now }: Between & { readonly now: Temporal.Instant },
+): Promise<HeldVisit[]> {
+  const rows = await visitQuery(trx)
+    .innerJoin('course', (join) =>
+      join
+        .onRef('course.clinic_id', '=', 'visit.clinic_id')
+        .onRef('course.course_id', '=', 'visit.course_id'),
+    )
+    .select('course.held_until')
+    .where('visit.state', '=', 'held')
+    .where('course.held_until', '>', now)
+    .where('visit.starts', '<', until)
+    .where('visit.ends', '>', from)
+    .orderBy('visit.starts')
+    .execute()
+  return rows.map((row) => ({
+    ...visitFrom(row),
+    heldUntil: row.held_until === null ? 0 : minuteFrom(row.held_until),
+  }))
+}
+
+/**
+ * A few letters that are others as soon as something on these days' board is: a visit, a hold, a closing, an absence.
+ * It costs one look at the rows of those days, and tells nothing about them.
+ */
+export async function versionOf(
+  trx: ClinicTransaction,
+  { from, until, now }: Between & { readonly now: Temporal.Instant },
+): Promise<string> {
+  const found = await sql<{ version: string }>`
+    select md5(concat(
+      (select string_agg(concat_ws(' ', visit_id, state, sequence, starts, ends, therapist_id, room_id, device_id),
+          ',' order by visit_id) from visit
+        where clinic_id = ${trx.clinic} and starts < ${until} and ends > ${from}
+          and (state != 'held' or exists (select from course where course.clinic_id = visit.clinic_id
+            and course.course_id = visit.course_id and course.held_until > ${now}))),
+      ';',
+      (select string_agg(concat_ws(' ', resource_id, during), ',' order by resource_id, during) from unavailable
+        where clinic_id = ${trx.clinic} and during && tstzrange(${from}, ${until}))
+    )) as version`.execute(trx)
+  return found.rows[0]?.version ?? ''
 }
 
 /** Everything booked for these clients, the earliest first, cancelled visits among them. */
@@ -90,6 +141,7 @@ function visitQuery(trx: ClinicTransaction) {
         .onRef('device.resource_id', '=', 'visit.device_id'),
     )
     .select(['visit.visit_id', 'visit.position', 'visit.state', 'visit.sequence', 'visit.cancel_reason'])
+    .select('visit.override_reason')
     .select(['visit.starts', 'visit.client_leaves', 'visit.ends', 'visit.segments'])
     .select(['visit.therapist_id', 'visit.room_id', 'visit.device_id'])
     .select(['therapist.name as therapist_name', 'room.name as room_name', 'device.name as device_name'])
@@ -107,6 +159,7 @@ function visitFrom(row: VisitRow): BookedVisit {
     state: stateFrom(row.state),
     sequence: row.sequence,
     ...(row.cancel_reason !== null && { cancelReason: row.cancel_reason }),
+    ...(row.override_reason !== null && { overrideReason: row.override_reason }),
     start,
     clientLeaves: minuteFrom(row.client_leaves),
     end: minuteFrom(row.ends),

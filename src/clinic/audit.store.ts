@@ -7,6 +7,11 @@ export type Actor = 'client' | `staff:${string}`
 export type AuditedAct =
   | 'course-booked'
   | 'visits-cancelled'
+  | 'visits-moved'
+  | 'visit-marked'
+  | 'visit-left-standing'
+  | 'time-blocked'
+  | 'time-given-back'
   | 'day-looked-at'
   | 'visit-looked-at'
   | 'messages-looked-at'

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { ClinicTransaction } from '#platform/db'
+import type { Tables } from '#platform/tables'
 import type { Kind } from './contract.ts'
 
-export async function getClinic(trx: ClinicTransaction) {
-  return trx.selectFrom('clinic').selectAll().where('clinic_id', '=', trx.clinic).executeTakeFirstOrThrow()
-}
+export type ClinicRow = Selectable<Tables['clinic']>
 
 export async function listOpeningHours(trx: ClinicTransaction) {
   return trx
@@ -45,7 +44,22 @@ export async function listWorkingHours(trx: ClinicTransaction) {
     .orderBy('weekday')
     .orderBy('starts')
     .execute()
-  return rows.map((row) => ({
+  return rows.map(workingHoursFrom)
+}
+
+export type WorkingHoursRow = {
+  readonly resource_id: string
+  readonly weekday: number
+  readonly starts: string
+  readonly ends: string
+  readonly every_weeks: number
+  readonly anchor: string | null
+  readonly valid_from: string | null
+  readonly valid_until: string | null
+}
+
+export function workingHoursFrom(row: WorkingHoursRow) {
+  return {
     resource: row.resource_id,
     weekday: row.weekday,
     from: row.starts,
@@ -53,7 +67,7 @@ export async function listWorkingHours(trx: ClinicTransaction) {
     ...(row.anchor !== null && { weeks: { every: row.every_weeks, anchor: row.anchor } }),
     ...(row.valid_from !== null && { validFrom: row.valid_from }),
     ...(row.valid_until !== null && { validUntil: row.valid_until }),
-  }))
+  }
 }
 
 /** Absences and closures that touch the window, in minutes since 1970; a closure has no resource. */

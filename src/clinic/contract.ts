@@ -26,6 +26,8 @@ export type Clinic = {
   readonly liveHoldsPerAddress: number
   /** A visit is not offered nearer than this. */
   readonly leadMinutes: number
+  /** The client moves and cancels by herself no later than this before the visit. */
+  readonly changeNoticeHours: number
   readonly corsOrigins: readonly string[]
   readonly openingHours: readonly WeeklyHours[]
 }
@@ -80,6 +82,8 @@ export type Unavailable = {
   readonly start: number
   readonly end: number
   readonly why: string
+  /** Its id, where it is the desk's own block: that may be shown with its reason, and taken away. */
+  readonly block?: string
 }
 
 export type Contact = 'email' | 'sms' | 'phone'

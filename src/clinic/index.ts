@@ -1,5 +1,5 @@
 export { addAudit, type Actor } from './audit.store.ts'
 export { findStaffByUser, getClientContact } from './people.store.ts'
 export { takeToken } from './rate.store.ts'
-export { readClinic, readResources, readUnavailable } from './read-clinic.ts'
+export { readClinic, readResources, readSetting, readUnavailable } from './read-clinic.ts'
 export { listServices } from './services.store.ts'

@@ -27,6 +27,7 @@ test('a clinic is read with its opening hours and its own numbers', async () => 
     gridMinutes: 15,
     holdMinutes: 10,
     leadMinutes: 120,
+    changeNoticeHours: 24,
     corsOrigins: [],
     openingHours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00:00', to: '17:00:00' })),
   })

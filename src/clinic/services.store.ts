@@ -1,4 +1,7 @@
+import type { Selectable } from 'kysely'
 import type { ClinicTransaction } from '#platform/db'
+import type { Localised } from '#platform/language'
+import type { Tables } from '#platform/tables'
 import type { Service } from './contract.ts'
 import { kindFrom } from './clinic.store.ts'
 
@@ -11,7 +14,20 @@ export async function listServices(trx: ClinicTransaction): Promise<Service[]> {
     .where('retired', '=', false)
     .orderBy('position')
     .execute()
-  const segments = await listSegments(trx)
+  return servicesFrom(services, await listSegments(trx))
+}
+
+export type ServiceRow = Selectable<Tables['service']>
+
+export type SegmentRow = {
+  readonly service_id: string
+  readonly name: Localised
+  readonly holds: readonly string[]
+  readonly client_present: boolean
+  readonly minutes: number | null
+}
+
+export function servicesFrom(services: readonly ServiceRow[], segments: readonly SegmentRow[]): Service[] {
   return services.map((row) => ({
     id: row.service_id,
     kind: row.kind === 'treatment' ? 'treatment' : 'analysis',
@@ -22,13 +38,18 @@ export async function listServices(trx: ClinicTransaction): Promise<Service[]> {
     priceMinor: row.price_minor,
     vatPercent: row.vat_percent,
     segments: segments
-      .filter((segment) => segment.service === row.service_id)
-      .map((segment) => segment.segment),
+      .filter((segment) => segment.service_id === row.service_id)
+      .map((segment) => ({
+        name: segment.name,
+        minutes: minutesOf(segment),
+        holds: segment.holds.map(kindFrom),
+        clientPresent: segment.client_present,
+      })),
   }))
 }
 
-async function listSegments(trx: ClinicTransaction) {
-  const rows = await trx
+async function listSegments(trx: ClinicTransaction): Promise<SegmentRow[]> {
+  return trx
     .selectFrom('segment')
     .leftJoin('anaesthetic', (join) =>
       join
@@ -41,15 +62,6 @@ async function listSegments(trx: ClinicTransaction) {
     .orderBy('segment.service_id')
     .orderBy('segment.position')
     .execute()
-  return rows.map((row) => ({
-    service: row.service_id,
-    segment: {
-      name: row.name,
-      minutes: minutesOf(row),
-      holds: row.holds.map(kindFrom),
-      clientPresent: row.client_present,
-    },
-  }))
 }
 
 function minutesOf(row: { minutes: number | null; service_id: string }): number {

@@ -7,7 +7,7 @@ import { readSetUp, whatIsThere } from './read-set-up.ts'
 /** What clients read about the clinic: its name, where it is, how it is reached, which languages it speaks. */
 export async function changeClinic(
   trx: ClinicTransaction,
-  fields: Partial<Omit<ClinicFields, 'live' | 'quiet_from' | 'quiet_until'>>,
+  fields: Partial<Omit<ClinicFields, 'live' | 'quiet_from' | 'quiet_until' | 'change_notice_hours'>>,
 ): Promise<{ readonly changed: true } | Refusal<'no-language'>> {
   if (fields.languages?.length === 0) return { refused: 'no-language' }
   await updateClinic(trx, fields)
@@ -31,4 +31,16 @@ export async function goLive(
   if (lacks.length > 0) return { refused: 'not-ready', lacks }
   await updateClinic(trx, { live })
   return { live }
+}
+
+const longestNoticeHours = 336
+
+/** How many hours before a visit the client can still move or cancel it by herself; at most two weeks. */
+export async function setChangeNotice(
+  trx: ClinicTransaction,
+  hours: number,
+): Promise<{ readonly set: true } | Refusal<'bad-notice'>> {
+  if (!Number.isInteger(hours) || hours < 0 || hours > longestNoticeHours) return { refused: 'bad-notice' }
+  await updateClinic(trx, { change_notice_hours: hours })
+  return { set: true }
 }

@@ -16,6 +16,7 @@ export type ClinicFields = {
   /** HH:MM */
   readonly quiet_from: string
   readonly quiet_until: string
+  readonly change_notice_hours: number
 }
 
 export async function updateClinic(trx: ClinicTransaction, fields: Partial<ClinicFields>): Promise<void> {

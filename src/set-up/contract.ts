@@ -73,6 +73,8 @@ export type TimeOff = {
   readonly start: number
   readonly end: number
   readonly why: string
+  /** The desk's own, and not the owner's. */
+  readonly isBlock: boolean
   readonly touches: readonly TouchedVisit[]
 }
 

@@ -1,4 +1,4 @@
-export { changeClinic, goLive, setOpeningHours } from './change-clinic.ts'
+export { changeClinic, goLive, setChangeNotice, setOpeningHours } from './change-clinic.ts'
 export { readLogo, readLook, setColours, setLogo, setQuietHours } from './change-look.ts'
 export { addPlace, changePlace, type PlaceChange } from './change-places.ts'
 export { addAnaesthetic, addService, changeService, setSegments, showService } from './change-services.ts'

@@ -65,22 +65,28 @@ export async function insertTimeOff(
     readonly start: number
     readonly end: number
     readonly why: string
+    readonly isBlock: boolean
   },
 ): Promise<string> {
   const found = await sql<{ id: string }>`
-    insert into unavailable (clinic_id, resource_id, during, why)
+    insert into unavailable (clinic_id, resource_id, during, why, is_block)
     values (${trx.clinic}, ${time.resource ?? null},
-      tstzrange(${instantFrom(time.start).toString()}, ${instantFrom(time.end).toString()}), ${time.why})
+      tstzrange(${instantFrom(time.start).toString()}, ${instantFrom(time.end).toString()}), ${time.why}, ${time.isBlock})
     returning unavailable_id as id`.execute(trx)
   return found.rows[0]?.id ?? ''
 }
 
-export async function deleteTimeOff(trx: ClinicTransaction, id: string): Promise<boolean> {
+export async function deleteTimeOff(
+  trx: ClinicTransaction,
+  id: string,
+  which: 'any' | 'block',
+): Promise<boolean> {
   const gone = await trx
     .deleteFrom('unavailable')
     .where('clinic_id', '=', trx.clinic)
     .where('unavailable_id', '=', id)
     .where('why', '<>', 'lyster:left')
+    .$if(which === 'block', (query) => query.where('is_block', '=', true))
     .executeTakeFirst()
   return Number(gone.numDeletedRows) > 0
 }

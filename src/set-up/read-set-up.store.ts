@@ -100,24 +100,34 @@ export async function listAnaesthetics(trx: ClinicTransaction): Promise<Anaesthe
     .execute()
 }
 
-/** Absences and closures that end after this minute, each with the booked visits that lie in it. */
+/**
+ * Absences and closures that end after this minute, each with the booked visits that lie in it and are not left
+ * there on purpose. Occupied time is looked up by its start, as in migrations/0011: a range cannot be.
+ */
 export async function listTimesOff(trx: ClinicTransaction, now: number): Promise<TimeOff[]> {
   const at = instantFrom(now).toString()
   const found = await sql<Omit<TimeOff, 'whose'> & { whose: string | null }>`
-    select u.unavailable_id as id, r.name as whose, u.why,
-      floor(extract(epoch from lower(u.during)) / 60)::int as start,
-      ceil(extract(epoch from upper(u.during)) / 60)::int as "end",
+    with off as materialized (
+      select unavailable_id as id, resource_id, why, during, is_block,
+        coalesce(upper(during), 'infinity') as ends,
+        coalesce(lower(during), '-infinity') - interval '1 day' as day_before
+      from unavailable
+      where clinic_id = ${trx.clinic} and during && tstzrange(${at}, null) and why <> 'lyster:left')
+    select off.id, r.name as whose, off.why, off.is_block as "isBlock",
+      floor(extract(epoch from lower(off.during)) / 60)::int as start,
+      ceil(extract(epoch from upper(off.during)) / 60)::int as "end",
       coalesce((select jsonb_agg(distinct jsonb_build_object('id', v.visit_id, 'client', c.name,
           'start', floor(extract(epoch from v.starts) / 60)::int))
-        from occupancy o
+        from resource held
+        join occupancy o on o.clinic_id = held.clinic_id and o.resource_id = held.resource_id
+          and o.starts < off.ends and o.starts > off.day_before and o.during && off.during
         join visit v on v.clinic_id = o.clinic_id and v.visit_id = o.visit_id and v.state in ('booked', 'arrived')
         join course k on k.clinic_id = v.clinic_id and k.course_id = v.course_id
         join client c on c.clinic_id = k.clinic_id and c.client_id = k.client_id
-        where o.clinic_id = u.clinic_id and o.during && u.during and v.ends > ${at}::timestamptz
-          and (u.resource_id is null or o.resource_id = u.resource_id)), '[]') as touches
-    from unavailable u left join resource r on r.clinic_id = u.clinic_id and r.resource_id = u.resource_id
-    where u.clinic_id = ${trx.clinic} and u.during && tstzrange(${at}, null) and u.why <> 'lyster:left'
-    order by lower(u.during), u.unavailable_id`.execute(trx)
+        where held.clinic_id = ${trx.clinic} and (off.resource_id is null or held.resource_id = off.resource_id)
+          and v.ends > ${at}::timestamptz and v.left_in is distinct from off.id), '[]') as touches
+    from off left join resource r on r.clinic_id = ${trx.clinic} and r.resource_id = off.resource_id
+    order by lower(off.during), off.id`.execute(trx)
   return found.rows.map((row) => ({
     ...row,
     whose: row.whose ?? undefined,

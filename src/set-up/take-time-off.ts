@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import { noteChange } from '#platform/changes'
 import type { ClinicTransaction, Refusal } from '#platform/db'
 import { minuteFrom } from '#platform/time'
 import type { TimeOff } from './contract.ts'
@@ -11,6 +12,8 @@ export type NewTimeOff = {
   readonly from: Temporal.Instant
   readonly until: Temporal.Instant
   readonly why: string
+  /** The desk's own, of one person, room or pen: everybody sees its reason and may give it back. */
+  readonly isBlock?: boolean
 }
 
 /**
@@ -26,22 +29,26 @@ export async function takeTimeOff(
   const known = await lockResources(trx, whole || wanted.length === 0 ? 'all' : wanted)
   if (!wanted.every((resource) => known.has(resource))) return { refused: 'unknown-resource' }
   const taken: string[] = []
-  for (const { resource, from, until, why } of times) {
+  noteChange(trx)
+  for (const { resource, from, until, why, isBlock = false } of times) {
     const [start, end] = [minuteFrom(from), minuteFrom(until)]
     if (end <= start) return { refused: 'ends-before-begins' }
-    taken.push(await insertTimeOff(trx, { resource, start, end, why }))
+    taken.push(await insertTimeOff(trx, { resource, start, end, why, isBlock }))
   }
   return { taken }
 }
 
+/** Whoever may only block gives only blocks back. */
 export async function giveTimeBack(
   trx: ClinicTransaction,
   id: string,
+  which: 'any' | 'block' = 'any',
 ): Promise<{ readonly given: true } | Refusal<'unknown-time-off'>> {
-  return (await deleteTimeOff(trx, id)) ? { given: true } : { refused: 'unknown-time-off' }
+  noteChange(trx)
+  return (await deleteTimeOff(trx, id, which)) ? { given: true } : { refused: 'unknown-time-off' }
 }
 
-/** Absences and closures that have not ended, the first one first, each with the visits to settle. */
+/** Absences and closures that have not ended, the first one first, each with the visits to settle: booked, and not left as they are on purpose. */
 export async function listComingTimesOff(trx: ClinicTransaction, now: Temporal.Instant): Promise<TimeOff[]> {
   return listTimesOff(trx, minuteFrom(now))
 }
