@@ -19,14 +19,18 @@ export function letterFromMessage(
 ): Letter {
   const say = (instant: string) =>
     sayDayAndTime(minuteFrom(Temporal.Instant.from(instant)), { zone: clinic.zone, language })
-  const before = payload.visits[0]?.movedFrom
+  const isAlone = payload.visits.length === 1
+  const before = isAlone ? payload.visits[0]?.movedFrom : undefined
   return writeLetter(kind, language, {
     clinic: {
       name: clinic.name,
       phone: sayPhone(clinic.phone),
       address: `${clinic.street}, ${clinic.postcode} ${clinic.city}`,
     },
-    visits: payload.visits.map((visit) => sayVisit(visit, say(visit.start), language)),
+    visits: payload.visits.map((visit) => {
+      const now = sayVisit(visit, say(visit.start), language)
+      return isAlone || visit.movedFrom === undefined ? now : sayBefore(now, say(visit.movedFrom), language)
+    }),
     before: before === undefined ? undefined : say(before),
     link,
   })
@@ -35,4 +39,8 @@ export function letterFromMessage(
 function sayVisit({ therapist }: ToldVisit, when: string, language: Language): string {
   if (therapist === undefined) return when
   return language === 'sv' ? `${when}, hos ${therapist}` : `${when}, with ${therapist}`
+}
+
+function sayBefore(now: string, before: string, language: Language): string {
+  return language === 'sv' ? `${now} (förut ${before})` : `${now} (before: ${before})`
 }

@@ -59,6 +59,20 @@ test('a moved visit is told of with its new time and its old one', () => {
   expect(writeLetter('visit-moved', 'sv', { ...words, before: undefined }).text).not.toContain('gamla')
 })
 
+test('of several visits that have moved each says where it stood', () => {
+  const { text, sms } = writeLetter('visit-moved', 'sv', {
+    ...words,
+    visits: ['nu 1 (förut 1)', 'nu 2 (förut 2)'],
+  })
+  expect(text).toContain('Dina besök har fått nya tider')
+  expect(sms).toContain('och 1 till')
+})
+
+test('of another therapist it is said that the time is the same', () => {
+  expect(writeLetter('therapist-changed', 'sv', words).text).toContain('Tiden är densamma')
+  expect(writeLetter('therapist-changed', 'en', words).sms).toContain('same time, somebody else')
+})
+
 test('a mail program that could not draw a letter would be found', () => {
   const { issues } = caniemail({ clients: ['outlook.windows'], html: '<div style="display:flex">a</div>' })
   expect(issues.errors.size).toBeGreaterThan(0)

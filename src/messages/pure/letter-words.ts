@@ -7,7 +7,7 @@ export type LetterWords = {
   readonly clinic: { readonly name: string; readonly phone: string; readonly address: string }
   /** As a person says them: "Tuesday 12 January, 10:30", with the therapist where one is known. */
   readonly visits: readonly string[]
-  /** Where a moved visit stood before. */
+  /** Where the one visit that has moved stood before; of several, each says it itself. */
   readonly before?: string | undefined
   /** The page on which she looks and cancels. */
   readonly link: string
@@ -24,6 +24,7 @@ export type Draft = { readonly subject: string; readonly parts: readonly Part[];
 export const letterKinds = [
   'course-booked',
   'visit-moved',
+  'therapist-changed',
   'visits-cancelled',
   'reminder-days',
   'reminder-hours',

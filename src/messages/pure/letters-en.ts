@@ -1,7 +1,7 @@
 /** Each text says what happened, when it is, and what to do if it does not fit; never what the visit is for. */
 import type { Letters } from './letter-words.ts'
 
-const changeHere = 'See your times or cancel here'
+const changeHere = 'See your times, move or cancel here'
 const andMore = (visits: readonly string[]) => (visits.length > 1 ? ` and ${visits.length - 1} more` : '')
 
 export const lettersEn: Letters = {
@@ -19,14 +19,30 @@ export const lettersEn: Letters = {
   'visit-moved': ({ clinic, visits, before, link }) => ({
     subject: `New time at ${clinic.name}`,
     parts: [
-      { words: 'Your visit has a new time:' },
+      { words: visits.length > 1 ? 'Your visits have new times:' : 'Your visit has a new time:' },
       { list: visits },
       ...(before === undefined ? [] : [{ words: `The old time, ${before}, no longer holds.` }]),
       { words: `Address: ${clinic.address}` },
       { words: changeHere, link },
       { words: `If the new time does not fit, call us on ${clinic.phone}.` },
     ],
-    sms: `${clinic.name}: new time ${visits[0] ?? ''}. If it does not fit, call ${clinic.phone}. Your times: ${link}`,
+    sms: `${clinic.name}: new time ${visits[0] ?? ''}${andMore(visits)}. If it does not fit, call ${clinic.phone}. Your times: ${link}`,
+  }),
+  'therapist-changed': ({ clinic, visits, link }) => ({
+    subject: `About your visit at ${clinic.name}`,
+    parts: [
+      {
+        words:
+          visits.length > 1
+            ? 'The times are the same, but you will see somebody else:'
+            : 'The time is the same, but you will see somebody else:',
+      },
+      { list: visits },
+      { words: `Address: ${clinic.address}` },
+      { words: changeHere, link },
+      { words: `If this does not suit you, call us on ${clinic.phone}.` },
+    ],
+    sms: `${clinic.name}: same time, somebody else: ${visits[0] ?? ''}${andMore(visits)}. If it does not suit you, call ${clinic.phone}.`,
   }),
   'visits-cancelled': ({ clinic, visits, link }) => ({
     subject: `Cancelled visit at ${clinic.name}`,

@@ -1,7 +1,7 @@
 /** Each text says what happened, when it is, and what to do if it does not fit; never what the visit is for. */
 import type { Letters } from './letter-words.ts'
 
-const changeHere = 'Här ser du dina tider och kan avboka'
+const changeHere = 'Här ser du dina tider och kan flytta eller avboka'
 const andMore = (visits: readonly string[]) => (visits.length > 1 ? ` och ${visits.length - 1} till` : '')
 
 export const lettersSv: Letters = {
@@ -19,14 +19,30 @@ export const lettersSv: Letters = {
   'visit-moved': ({ clinic, visits, before, link }) => ({
     subject: `Ny tid hos ${clinic.name}`,
     parts: [
-      { words: 'Ditt besök har fått en ny tid:' },
+      { words: visits.length > 1 ? 'Dina besök har fått nya tider:' : 'Ditt besök har fått en ny tid:' },
       { list: visits },
       ...(before === undefined ? [] : [{ words: `Den gamla tiden, ${before}, gäller inte längre.` }]),
       { words: `Adress: ${clinic.address}` },
       { words: changeHere, link },
       { words: `Passar den nya tiden inte, ring oss på ${clinic.phone}.` },
     ],
-    sms: `${clinic.name}: ny tid ${visits[0] ?? ''}. Passar den inte, ring ${clinic.phone}. Dina tider: ${link}`,
+    sms: `${clinic.name}: ny tid ${visits[0] ?? ''}${andMore(visits)}. Passar den inte, ring ${clinic.phone}. Dina tider: ${link}`,
+  }),
+  'therapist-changed': ({ clinic, visits, link }) => ({
+    subject: `Om ditt besök hos ${clinic.name}`,
+    parts: [
+      {
+        words:
+          visits.length > 1
+            ? 'Tiderna är desamma, men du träffar någon annan:'
+            : 'Tiden är densamma, men du träffar någon annan:',
+      },
+      { list: visits },
+      { words: `Adress: ${clinic.address}` },
+      { words: changeHere, link },
+      { words: `Passar det inte, ring oss på ${clinic.phone}.` },
+    ],
+    sms: `${clinic.name}: samma tid, någon annan: ${visits[0] ?? ''}${andMore(visits)}. Passar det inte, ring ${clinic.phone}.`,
   }),
   'visits-cancelled': ({ clinic, visits, link }) => ({
     subject: `Avbokat besök hos ${clinic.name}`,

@@ -50,6 +50,8 @@ describe('at night', () => {
     ['visits-cancelled', 'sms', false],
     ['visit-moved', 'sms', false],
     ['visit-moved', 'phone', true],
+    ['therapist-changed', 'email', true],
+    ['therapist-changed', 'sms', false],
     ['reminder-days', 'email', false],
     ['reminder-hours', 'sms', false],
   ] as const)('%s by %s goes at once: %s', (kind, channel, atOnce) => {

@@ -20,6 +20,7 @@ type Props = {
 const kindWords: Readonly<Record<MessageKind, (inputs: object, options: { locale: Language }) => string>> = {
   'course-booked': m.outbox_kind_booked,
   'visit-moved': m.outbox_kind_moved,
+  'therapist-changed': m.outbox_kind_therapist,
   'visits-cancelled': m.outbox_kind_cancelled,
   'reminder-days': m.outbox_kind_days,
   'reminder-hours': m.outbox_kind_hours,
