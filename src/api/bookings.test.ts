@@ -9,7 +9,15 @@ beforeAll(async () => {
 afterEach(() => expect(api.broken).toEqual([]))
 afterAll(() => api.close())
 
-const aHold = async () => (await api.hold((await api.firstCourse(`service=${api.clinic.treatment}`)).id)).hold
+/** From a week on: what is nearer than the clinic's notice cannot be cancelled here. */
+const aCourse = () => {
+  const from = api.clock.now
+    .add({ hours: 7 * 24 })
+    .toString()
+    .slice(0, 10)
+  return api.firstCourse(`service=${api.clinic.treatment}&from=${from}`)
+}
+const aHold = async () => (await api.hold((await aCourse()).id)).hold
 const book = (hold: string, key?: string, more: object = {}) =>
   api.send(
     '/api/v1/bookings',
@@ -153,7 +161,7 @@ describe('a cancellation', () => {
   const statesOf = ({ body }: Answer) => states.parse(body).visits.map(({ state }) => state)
 
   test('frees every visit that is to come, and again changes nothing', async () => {
-    const course = await api.firstCourse(`service=${api.clinic.treatment}`)
+    const course = await aCourse()
     const { hold } = await api.hold(course.id)
     const secret = secretOf(await book(hold))
     const first = await cancel(secret)

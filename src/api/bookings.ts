@@ -9,7 +9,7 @@ import { type Api, type ApiEnv, refuse } from './refuse.ts'
 import { bodyFaults, bookedVisit, json, languageQuery, price, refusing, visit } from './shapes.ts'
 import { bookedVisitFrom, visitFrom } from './wire.ts'
 
-const secretPath = z.object({
+export const secretPath = z.object({
   secret: z.string().openapi({ description: 'The secret that came with the booking' }),
 })
 
@@ -21,15 +21,15 @@ const newBooking = z
   })
   .openapi('NewBooking')
 
-const keyHeader = z.object({
+export const keyHeader = z.object({
   'Idempotency-Key': z
     .string()
     .regex(/^[\x20-\x7e]{1,200}$/)
     .optional()
     .openapi({
       description:
-        'The same key with the same request gets the same answer and one booking, at once and later. ' +
-        'Without it the hold itself is the key.',
+        'The same key with the same request gets the same answer and is done once, at once and later. ' +
+        'Without it the hold, or the move, itself is the key.',
     }),
 })
 
@@ -82,11 +82,11 @@ const cancel = createRoute({
   method: 'delete',
   path: '/v1/bookings/{secret}',
   operationId: 'cancelBooking',
-  summary: 'Cancel every visit that is still to come; doing it again changes nothing',
+  summary: "Cancel every visit that is to come, within the clinic's notice; doing it again changes nothing",
   request: { query: languageQuery, params: secretPath },
   responses: {
     200: json(z.object({ visits: z.array(bookedVisit) }), 'The visits as they stand now'),
-    ...refusing('unknown-booking', 'already-begun'),
+    ...refusing('unknown-booking', 'already-begun', 'too-late'),
   },
 })
 
@@ -132,7 +132,8 @@ export function addBookings(api: Api): void {
       return 'refused' in done ? done : readBookedCourse(trx, { secret, keys })
     })
     if (!('refused' in left)) return c.json({ visits: statesOf(c, left) }, 200)
-    return refuse(c, left.refused === 'already-begun' ? 'already-begun' : 'unknown-booking')
+    if (left.refused === 'already-begun' || left.refused === 'too-late') return refuse(c, left.refused)
+    return refuse(c, 'unknown-booking')
   })
 }
 
@@ -170,7 +171,7 @@ async function refuseLate(c: Context<ApiEnv>, hold: string) {
   return refuse(c, 'hold-expired', { courses: missed ? await nearestTo(missed, request, reader) : [] })
 }
 
-function statesOf(c: Context<ApiEnv>, { visits }: ReadCourse) {
+export function statesOf(c: Context<ApiEnv>, { visits }: ReadCourse) {
   const reader = { zone: c.get('clinic').zone, language: c.get('language') }
   return visits.map((one) => bookedVisitFrom(one, reader))
 }
@@ -180,6 +181,6 @@ function requestWords({ hold, language, client }: z.output<typeof newBooking>): 
 }
 
 /** Keys are kept as their hash: one may be a hold's secret, or whatever a program thought of. */
-function hashOf(words: readonly string[]): string {
+export function hashOf(words: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(words)).digest('base64url')
 }

@@ -47,9 +47,11 @@ test('it names every address and method that the entrance takes', () => {
     'DELETE /api/v1/bookings/{secret}',
     'DELETE /api/v1/holds/{hold}',
     'GET /api/v1/bookings/{secret}',
+    'GET /api/v1/bookings/{secret}/moves',
     'GET /api/v1/courses',
     'GET /api/v1/services',
     'POST /api/v1/bookings',
+    'POST /api/v1/bookings/{secret}/moves',
     'POST /api/v1/holds',
     'POST /api/v1/holds/{hold}/extend',
   ])
@@ -66,7 +68,7 @@ test('the search needs a service and nothing else, and says its limits', () => {
 })
 
 test('what is sent is closed: a field that is not named is not taken', () => {
-  for (const name of ['NewHold', 'NewBooking', 'NewClient']) {
+  for (const name of ['NewHold', 'NewBooking', 'NewMove', 'NewClient']) {
     expect(document.components.schemas[name]).toMatchObject({ additionalProperties: false })
   }
 })

@@ -5,6 +5,7 @@ import { addCourses } from './courses.ts'
 import { documentOf } from './document.ts'
 import { door } from './door.ts'
 import { addHolds } from './holds.ts'
+import { addMoves } from './moves.ts'
 import { type Api, newApi, refuse } from './refuse.ts'
 import { addServices } from './services.ts'
 
@@ -16,6 +17,7 @@ export function openApi(): Hono<HttpEnv> {
   addCourses(api)
   addHolds(api)
   addBookings(api)
+  addMoves(api)
   api.get('/openapi.json', (c) => c.json(documentOf(api, c.get('request').config.url), 200))
   refuseOtherMethods(api)
   api.all('*', (c) => refuse(c, 'unknown-address'))

@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aClient, openTestApi, type TestApi } from './api.makers.ts'
+import { aClient, bookingAnswer, openTestApi, type TestApi } from './api.makers.ts'
 
 let api: TestApi
 let hold = ''
+let moves = ''
 beforeAll(async () => {
   api = await openTestApi()
+  const analysis = await api.hold((await api.firstCourse(`service=${api.clinic.analysis}`)).id)
+  const booked = await api.send('/api/v1/bookings', { hold: analysis.hold, language: 'sv', client: aClient })
+  moves = `/api/v1/bookings/${bookingAnswer.parse(booked.body).secret}/moves`
   hold = (await api.hold((await api.firstCourse(`service=${api.clinic.treatment}`)).id)).hold
 })
 afterAll(() => api.close())
@@ -38,6 +42,7 @@ const field = fc.constantFrom(
   'after',
   'before',
   'language',
+  'visit',
 )
 const query = fc.array(fc.tuple(fc.oneof(field, segment), rawSegment), { maxLength: 6 })
 const value = fc.oneof(word, fc.jsonValue({ maxDepth: 2 }))
@@ -60,6 +65,26 @@ test('no question breaks it', async () => {
     expectKind(await api.ask(`/api/v1/courses?${all.map(([name, text]) => `${name}=${text}`).join('&')}`))
   })
   await fc.assert(queries, { numRuns: 300 })
+})
+
+test('no question about moves breaks it', async () => {
+  const queries = fc.asyncProperty(query, fc.boolean(), async (pairs, known) => {
+    const all = known ? [...pairs, ['visit', 'all']] : pairs
+    expectKind(await api.ask(`${moves}?${all.map(([name, text]) => `${name}=${text}`).join('&')}`))
+  })
+  await fc.assert(queries, { numRuns: 200 })
+})
+
+test('no body breaks a move, and none of these moves anything', async () => {
+  const before = await api.raw('select starts, sequence from visit order by visit_id')
+  const body = fc.record({ move: value, visit: value }, { requiredKeys: [] })
+  const bodies = fc.asyncProperty(fc.oneof(body, fc.jsonValue()), headers, async (sent, extra) => {
+    const answer = await api.send(moves, sent, extra)
+    expectKind(answer)
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+  })
+  await fc.assert(bodies, { numRuns: 200 })
+  expect(await api.raw('select starts, sequence from visit order by visit_id')).toEqual(before)
 })
 
 test('no path breaks it', async () => {
@@ -93,8 +118,9 @@ test('no body breaks it, and none of these books anything', async () => {
     expectKind(answer)
     expect(answer.status).toBeGreaterThanOrEqual(400)
   })
+  const before = await api.raw('select from client')
   await fc.assert(bodies, { numRuns: 400 })
-  expect(await api.raw('select from client')).toHaveLength(0)
+  expect(await api.raw('select from client')).toHaveLength(before.length)
 })
 
 test('no name that is taken breaks the database', async () => {

@@ -92,10 +92,22 @@ export const refusalTexts = {
     sv: 'Det finns ingen sådan bokning.',
     en: 'There is no such booking.',
   },
+  'unknown-visit': {
+    status: 404,
+    path: 'visit',
+    sv: 'Det besöket finns inte i bokningen.',
+    en: 'There is no such visit in this booking.',
+  },
+  'unknown-move': {
+    status: 422,
+    path: 'move',
+    sv: 'Den flytten är inte vår, eller så gäller den inte längre. Sök igen.',
+    en: 'That move is not one of ours, or the offer has run out. Search again.',
+  },
   'time-taken': {
     status: 409,
     sv: 'Ett av besöken hann bli upptaget. Här är det närmaste som är ledigt.',
-    en: 'One of the visits was taken just before. These are the nearest free courses.',
+    en: 'One of the visits was taken just before. This is the nearest that is free.',
   },
   'hold-expired': {
     status: 409,
@@ -122,11 +134,21 @@ export const refusalTexts = {
     sv: 'Besöket har redan börjat. Ring kliniken.',
     en: 'The visit has already begun. Please call the clinic.',
   },
+  'too-late': {
+    status: 409,
+    sv: 'Det är för nära besöket för att ändra här. Ring kliniken.',
+    en: 'It is too close to the visit to change it here. Please call the clinic.',
+  },
+  'changed-meanwhile': {
+    status: 409,
+    sv: 'Bokningen har ändrats sedan flytten föreslogs. Sök igen.',
+    en: 'The booking has changed since the move was offered. Search again.',
+  },
   'key-reused': {
     status: 422,
     path: 'Idempotency-Key',
-    sv: 'Den nyckeln är redan använd för en annan bokning.',
-    en: 'That key has already been used for another booking.',
+    sv: 'Den nyckeln är redan använd för något annat.',
+    en: 'That key has already been used for something else.',
   },
   'too-many-holds': {
     status: 429,

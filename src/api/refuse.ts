@@ -6,7 +6,7 @@ import type { HttpEnv } from '#platform/http'
 import type { Language } from '#platform/language'
 import { type BadInput, faultFrom } from './input-faults.ts'
 import { type RefusalCode, refusalTexts } from './refusal-texts.ts'
-import type { Course, Refused } from './shapes.ts'
+import type { Course, Move, Refused } from './shapes.ts'
 
 /** What the door (door.ts) has found out before a route answers. */
 export type ApiEnv = {
@@ -16,7 +16,12 @@ export type ApiEnv = {
 
 export type Api = OpenAPIHono<ApiEnv>
 
-type More = { readonly path?: string; readonly visit?: number; readonly courses?: Course[] }
+type More = {
+  readonly path?: string
+  readonly visit?: number
+  readonly courses?: Course[]
+  readonly moves?: Move[]
+}
 
 /** An api whose bad input is answered with the path of the field that is at fault. */
 export function newApi(): Api {

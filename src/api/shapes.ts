@@ -27,8 +27,33 @@ const visitShape = {
 export const visit = z.object(visitShape).openapi('Visit')
 
 export const bookedVisit = z
-  .object({ ...visitShape, state: z.enum(['held', 'booked', 'arrived', 'done', 'cancelled', 'missed']) })
+  .object({
+    id: z.string().openapi({ description: "The visit's own, for life: moving keeps it" }),
+    ...visitShape,
+    state: z.enum(['held', 'booked', 'arrived', 'done', 'cancelled', 'missed']),
+  })
   .openapi('BookedVisit')
+
+const movedVisit = z
+  .object({
+    id: z.string(),
+    ...visitShape,
+    change: z.enum(['stays', 'asked', 'follows']).openapi({
+      description: '`follows`: it was not asked for, but the rest would not hold where it stands',
+    }),
+    before: z.object({ start: time, end: time }).openapi({ description: 'Where it stands now' }),
+  })
+  .openapi('MovedVisit')
+
+export const move = z
+  .object({
+    id: z.string().openapi({ description: 'Signed, and valid for an hour; nothing is stored for it' }),
+    visits: z.array(movedVisit).openapi({ description: 'The whole course, also what stays' }),
+    reasons: z
+      .array(z.enum(['later-stay', 'same-therapist', 'same-weekday', 'same-time', 'ideal-rest']))
+      .openapi({ description: 'What is good about it; `later-stay`: no later visit has to follow' }),
+  })
+  .openapi('Move')
 
 export const course = z
   .object({
@@ -59,12 +84,14 @@ export const refused = z
     path: z.string().optional().openapi({ description: 'The field at fault', example: 'client.email' }),
     visit: z.number().int().optional().openapi({ description: 'Which visit is taken, counted from 1' }),
     courses: z.array(course).optional().openapi({ description: 'The nearest courses that are free' }),
+    moves: z.array(move).optional().openapi({ description: 'The nearest moves that are free' }),
   })
   .openapi('Refused')
 
 export type Visit = z.infer<typeof visit>
 export type BookedVisit = z.infer<typeof bookedVisit>
 export type Course = z.infer<typeof course>
+export type Move = z.infer<typeof move>
 export type Refused = z.infer<typeof refused>
 
 /** Every answer may be in one of our languages; it is asked for here or with Accept-Language. */

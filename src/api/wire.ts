@@ -1,9 +1,9 @@
 import type { OfferedCourse } from '#booking'
-import type { BookedVisit as Booked, VisitTime } from '#booking/contract'
+import type { BookedVisit as Booked, OfferedMove, VisitTime } from '#booking/contract'
 import type { Language } from '#platform/language'
-import { instantFrom } from '#platform/time'
+import { wallTextIn } from '#platform/time'
 import type { Temporal } from 'temporal-polyfill'
-import type { BookedVisit, Course, Visit } from './shapes.ts'
+import type { BookedVisit, Course, Move, Visit } from './shapes.ts'
 
 /** In whose clock and language an answer is written. */
 export type Reader = { readonly zone: string; readonly language: Language }
@@ -16,7 +16,7 @@ export function timeIn(zone: string, instant: Temporal.Instant): string {
 }
 
 export function visitFrom(visit: VisitTime, { zone, language }: Reader): Visit {
-  const time = (minute: number) => timeIn(zone, instantFrom(minute))
+  const time = (minute: number) => wallTextIn(zone, minute)
   return {
     start: time(visit.start),
     end: time(visit.clientLeaves),
@@ -33,9 +33,23 @@ export function visitFrom(visit: VisitTime, { zone, language }: Reader): Visit {
 }
 
 export function bookedVisitFrom(visit: Booked, reader: Reader): BookedVisit {
-  return { ...visitFrom(visit, reader), state: visit.state }
+  return { id: visit.id, ...visitFrom(visit, reader), state: visit.state }
 }
 
 export function courseFrom({ id, visits, reasons }: OfferedCourse, reader: Reader): Course {
   return { id, visits: visits.map((visit) => visitFrom(visit, reader)), reasons: [...reasons] }
+}
+
+export function moveFrom({ id, visits, reasons }: OfferedMove, reader: Reader): Move {
+  const time = (minute: number) => wallTextIn(reader.zone, minute)
+  return {
+    id,
+    visits: visits.map((visit) => ({
+      id: visit.id,
+      ...visitFrom(visit, reader),
+      change: visit.change,
+      before: { start: time(visit.before.start), end: time(visit.before.clientLeaves) },
+    })),
+    reasons: [...reasons],
+  }
 }
