@@ -2,12 +2,19 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { languages } from '#platform/language'
 
+/** What a reader comes for; the guide is listed by it. */
+export const concerns = ['basics', 'visit', 'care', 'acne-scars', 'pigmentation', 'texture'] as const
+export type Concern = (typeof concerns)[number]
+
 const frontMatter = z.strictObject({
   article: z.string().regex(/^[a-z0-9-]+$/),
   language: z.enum(languages),
   slug: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string().min(1),
   summary: z.string().min(1),
+  concern: z.enum(concerns),
+  /** Who wrote it: a name, or Lyster for the texts that come with it. Never who approves it. */
+  author: z.string().min(1),
   published: z.iso.date(),
   questions: z.array(z.strictObject({ question: z.string().min(1), answer: z.string().min(1) })),
 })

@@ -72,6 +72,9 @@ export default function ArticlePage({ loaderData: { language, guide } }: Route.C
         </ol>
       </nav>
       <Body html={guide.html} />
+      <p className="article-model">
+        <a href={`/${language}/guide/skin-model`}>{m.model_from_article({}, locale)}</a>
+      </p>
       <section className="article-next">
         <h2>{m.article_book({}, locale)}</h2>
         <p>{m.article_book_text({}, locale)}</p>

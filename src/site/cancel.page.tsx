@@ -1,13 +1,19 @@
 import { data, redirect } from 'react-router'
 import { cancelVisits, readBookedCourse } from '#booking'
+import type { BookedVisit } from '#booking/contract'
+import { isTooLate } from '#booking/pure'
 import { Notice } from '#look/notice.panel.tsx'
 import { Thread } from '#look/thread.panel.tsx'
 import { requestContext } from '#platform/context'
-import { sayPhone } from '#platform/say'
+import { sayDayAndTime, sayPhone } from '#platform/say'
+import { minuteFrom } from '#platform/time'
 import { m } from '#platform/words'
 import type { Route } from './+types/cancel.page'
+import { CancelLeaves } from './cancel-leaves.panel.tsx'
+import { CannotChange } from './cannot-change.panel.tsx'
 import { threadFrom } from './course-words.ts'
 import { headFrom } from './head.ts'
+import { sayWhich } from './move-words.ts'
 import { isTooFast } from './pace.ts'
 import { siteContext } from './site-context.ts'
 
@@ -23,10 +29,24 @@ async function readAsked(context: Route.LoaderArgs['context'], request: Request,
   return { course, visits, asked: asked === 'all' ? ('all' as const) : asked }
 }
 
+/** What can be cancelled here, what is too near for that, and what would be left of the course. */
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const { visits, asked } = await readAsked(context, request, params.secret)
+  const site = context.get(siteContext)
+  const now = minuteFrom(context.get(requestContext).now())
+  const { course, visits, asked } = await readAsked(context, request, params.secret)
   if (visits.length === 0) throw data(null, { status: 404 })
-  return { ...context.get(siteContext), visits, asked, secret: params.secret }
+  const toCome = visits.filter((visit) => visit.start > now)
+  const noticeHours = site.clinic.changeNoticeHours
+  const near = toCome.filter((visit) => isTooLate(visit.start, { now, noticeHours }))
+  const going = toCome.filter((visit) => !near.includes(visit))
+  const left = course.visits.filter(
+    (visit) => visit.state !== 'cancelled' && visit.state !== 'missed' && !going.includes(visit),
+  )
+  const why =
+    going.length > 0 ? undefined : near.length > 0 ? ('too-late' as const) : ('already-begun' as const)
+  const { service, visits: all } = course
+  const page = { ...site, secret: params.secret, asked, going, near, left, why }
+  return data({ ...page, rest: service?.rest, courseVisits: all.length }, why ? 409 : 200)
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -37,7 +57,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const cancelled = await inClinic((trx) =>
     cancelVisits(trx, { course: course.id, visit: asked, by: 'client', now: now() }),
   )
-  if ('refused' in cancelled) return data(cancelled, cancelled.refused === 'unknown-visit' ? 404 : 409)
+  if ('refused' in cancelled)
+    return data({ refused: cancelled.refused }, cancelled.refused === 'unknown-visit' ? 404 : 409)
   throw redirect(`/${language}/visits/${params.secret}?cancelled`, 303)
 }
 
@@ -48,9 +69,11 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function CancelPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { language, clinic, visits, asked, secret } = loaderData
+  const { language, clinic, asked, secret, going, near, why } = loaderData
+  if (why) return <main id="main">{<CannotChange page={loaderData} why={why} />}</main>
   const locale = { locale: language }
-  const all = asked === 'all' && visits.length > 1
+  const saying = { language, zone: clinic.zone }
+  const all = asked === 'all' && going.length > 1
   const phone = sayPhone(clinic.phone)
   return (
     <main id="main">
@@ -60,12 +83,19 @@ export default function CancelPage({ loaderData, actionData }: Route.ComponentPr
           <p className="lead">{all ? m.cancel_text_all({}, locale) : m.cancel_text({}, locale)}</p>
         </div>
         {actionData && <Notice kind="alarm" title={sayRefusal(actionData.refused, phone, locale)} />}
-        <Thread {...threadFrom(visits, { language, zone: clinic.zone }, m.your_course({}, locale))} />
+        <Thread {...threadFrom(going, saying, m.your_course({}, locale))} />
+        {near.map((visit) => (
+          <p key={visit.id}>{sayStaying(visit, loaderData)}</p>
+        ))}
+        <CancelLeaves page={loaderData} />
         <form method="post" className="form" action={`/${language}/visits/${secret}/cancel?visit=${asked}`}>
           <div className="actions">
             <button className="button is-danger" type="submit">
               {m.cancel_yes({}, locale)}
             </button>
+            <a className="button is-quiet" href={`/${language}/visits/${secret}/move?visit=${asked}`}>
+              {m.moves_instead({}, locale)}
+            </a>
             <a className="button is-quiet" href={`/${language}/visits/${secret}`}>
               {m.cancel_no({}, locale)}
             </a>
@@ -76,7 +106,20 @@ export default function CancelPage({ loaderData, actionData }: Route.ComponentPr
   )
 }
 
-type Refused = 'unknown-visit' | 'already-begun' | 'too-many-requests'
+/** With the whole course she may also mean a visit that is too near: that one stays, and she is told. */
+function sayStaying(visit: BookedVisit, page: Route.ComponentProps['loaderData']): string {
+  const { language, clinic, courseVisits } = page
+  return m.moves_cancel_stays(
+    {
+      visit: sayWhich(visit, { language, visits: courseVisits }),
+      when: sayDayAndTime(visit.start, { language, zone: clinic.zone }),
+      phone: sayPhone(clinic.phone),
+    },
+    { locale: language },
+  )
+}
+
+type Refused = 'unknown-visit' | 'already-begun' | 'too-late' | 'too-many-requests'
 
 function sayRefusal(refused: Refused, phone: string, locale: { locale: 'sv' | 'en' }): string {
   switch (refused) {
@@ -84,6 +127,8 @@ function sayRefusal(refused: Refused, phone: string, locale: { locale: 'sv' | 'e
       return m.cancel_gone({}, locale)
     case 'already-begun':
       return m.cancel_begun({ phone }, locale)
+    case 'too-late':
+      return m.moves_too_late({}, locale)
     case 'too-many-requests':
       return m.too_many_requests_text({}, locale)
   }

@@ -6,6 +6,7 @@ const paces = {
   hold: { most: 12, perMinute: 6 },
   confirm: { most: 12, perMinute: 6 },
   cancel: { most: 20, perMinute: 10 },
+  move: { most: 20, perMinute: 10 },
 }
 
 /** True when this address has sent more forms of a kind than a person does. */

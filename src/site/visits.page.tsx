@@ -1,18 +1,18 @@
 import { data } from 'react-router'
 import { type ReadCourse, readBookedCourse } from '#booking'
-import type { BookedVisit } from '#booking/contract'
 import { Icon } from '#look/icon.panel.tsx'
 import { Notice } from '#look/notice.panel.tsx'
 import { Thread } from '#look/thread.panel.tsx'
 import { requestContext } from '#platform/context'
 import type { Language } from '#platform/language'
-import { sayDay, sayDayAndTime, sayPhone } from '#platform/say'
+import { sayPhone } from '#platform/say'
 import { minuteFrom } from '#platform/time'
 import { m } from '#platform/words'
 import type { Route } from './+types/visits.page'
 import { threadFrom } from './course-words.ts'
 import { headFrom } from './head.ts'
 import { siteContext } from './site-context.ts'
+import { VisitRows } from './visit-rows.panel.tsx'
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { inClinic, keys, now } = context.get(requestContext)
@@ -20,7 +20,16 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   if ('refused' in course) throw data(null, { status: 404 })
   const query = new URL(request.url).searchParams
   const news = ['booked', 'cancelled'].find((word) => query.has(word))
-  return { ...context.get(siteContext), course, secret: params.secret, news, nowMinute: minuteFrom(now()) }
+  const positions = (query.get('moved') ?? '').split(' ')
+  return {
+    ...context.get(siteContext),
+    course,
+    secret: params.secret,
+    news,
+    nowMinute: minuteFrom(now()),
+    moved: course.visits.filter((visit) => positions.includes(String(visit.position))).map(({ id }) => id),
+    back: query.get('back')?.slice(0, 8000),
+  }
 }
 
 export function meta({ loaderData }: Route.MetaArgs) {
@@ -30,7 +39,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function VisitsPage({ loaderData }: Route.ComponentProps) {
-  const { language, clinic, course, news, secret, nowMinute } = loaderData
+  const { language, clinic, course, news, secret, nowMinute, moved } = loaderData
   const locale = { locale: language }
   const left = course.visits.filter((visit) => visit.state === 'booked' && visit.start > nowMinute)
   const base = `/${language}/visits/${secret}`
@@ -38,6 +47,7 @@ export default function VisitsPage({ loaderData }: Route.ComponentProps) {
     <main id="main">
       <div className={news === 'booked' ? 'page is-wide confirmed' : 'page'}>
         <Head course={course} language={language} news={news} />
+        {moved.length > 0 && <Moved loaderData={loaderData} />}
         <Thread {...threadFrom(course.visits, { language, zone: clinic.zone }, m.your_course({}, locale))} />
         {left.length > 0 ? (
           <div className="actions">
@@ -54,24 +64,10 @@ export default function VisitsPage({ loaderData }: Route.ComponentProps) {
           </div>
         )}
         <h2>{m.visit_by_visit({}, locale)}</h2>
-        <ul className="visit-rows">
-          {course.visits.map((visit) => (
-            <VisitRow
-              key={visit.id}
-              visit={visit}
-              open={left.includes(visit)}
-              base={base}
-              site={loaderData}
-            />
-          ))}
-        </ul>
-        {left.length > 1 && (
-          <div className="actions">
-            <a className="button is-danger" href={`${base}/cancel?visit=all`}>
-              {m.cancel_all({}, locale)}
-            </a>
-          </div>
+        {left.length > 0 && clinic.changeNoticeHours > 0 && (
+          <p>{m.moves_rule({ hours: clinic.changeNoticeHours }, locale)}</p>
         )}
+        <VisitRows page={{ clinic, language, secret }} visits={course.visits} {...{ nowMinute, moved }} />
         <dl className="next-steps">
           <dt>{m.before_heading({}, locale)}</dt>
           <dd>
@@ -120,36 +116,20 @@ function Head({ course, language, news }: HeadProps) {
   )
 }
 
-type VisitRowProps = {
-  readonly visit: BookedVisit
-  readonly open: boolean
-  readonly base: string
-  readonly site: Route.ComponentProps['loaderData']
-}
-
-function VisitRow({ visit, open, base, site: { language, clinic } }: VisitRowProps) {
+/** What has just moved, and the way back as long as the old times are free. */
+function Moved({ loaderData }: Pick<Route.ComponentProps, 'loaderData'>) {
+  const { language, secret, moved, back } = loaderData
   const locale = { locale: language }
-  const saying = { language, zone: clinic.zone }
-  const minutes = visit.clientLeaves - visit.start
-  const cancelled = visit.state === 'cancelled'
+  const visits = moved.length
+  const query = back && new URLSearchParams({ visit: visits === 1 ? (moved[0] ?? 'all') : 'all', move: back })
   return (
-    <li className={cancelled ? 'is-cancelled' : undefined}>
-      <span>
-        <span className="visit-when">{sayDayAndTime(visit.start, saying)}</span>
-        <span className="quiet small">
-          {m.with_for({ minutes, name: visit.therapist?.name ?? clinic.name }, locale)}
-        </span>
-      </span>
-      {cancelled && <span className="tag is-alarm">{m.state_cancelled({}, locale)}</span>}
-      {open && (
-        <a
-          className="button is-quiet is-small"
-          href={`${base}/cancel?visit=${visit.id}`}
-          aria-label={m.cancel_this_named({ day: sayDay(visit.start, saying) }, locale)}
-        >
-          {m.cancel_this({}, locale)}
-        </a>
+    <Notice kind="done" title={visits > 1 ? m.moves_done({ visits }, locale) : m.moves_done_one({}, locale)}>
+      <p>{m.moves_done_text({}, locale)}</p>
+      {query && (
+        <p>
+          <a href={`/${language}/visits/${secret}/move?${query}`}>{m.moves_back({}, locale)}</a>
+        </p>
       )}
-    </li>
+    </Notice>
   )
 }

@@ -1,12 +1,11 @@
 import { data } from 'react-router'
 import { listServices, readResources } from '#clinic'
-import { RadioCards, CheckChips } from '#look/choice.panel.tsx'
-import { SelectField, TextField } from '#look/field.panel.tsx'
+import { RadioCards } from '#look/choice.panel.tsx'
+import { SelectField } from '#look/field.panel.tsx'
 import { Icon } from '#look/icon.panel.tsx'
 import { ErrorSummary } from '#look/notice.panel.tsx'
 import { requestContext } from '#platform/context'
 import type { Language } from '#platform/language'
-import { sayWeekday } from '#platform/say'
 import { dayIn } from '#platform/time'
 import { m } from '#platform/words'
 import type { Route } from './+types/wishes.page'
@@ -14,7 +13,9 @@ import { sayServiceHint } from './course-words.ts'
 import { headFrom } from './head.ts'
 import { Progress } from './progress.panel.tsx'
 import { siteContext } from './site-context.ts'
-import { type DayPart, dayParts, readWish, type WishFault, wishValuesFrom } from './wish.ts'
+import type { WhenFault } from './when.ts'
+import { WhenFields, whenFaultWords } from './when-fields.panel.tsx'
+import { readWish, type WishFault, wishValuesFrom } from './wish.ts'
 
 /** The form asks by GET, so a wish is an address that can be kept and changed. A wrong one comes back to it. */
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -47,16 +48,11 @@ export function meta({ loaderData }: Route.MetaArgs) {
 const faultWords: Record<WishFault, (inputs: object, options: { locale: Language }) => string> = {
   service: m.error_service,
   therapist: m.error_therapist,
-  weekday: m.field_weekdays_hint,
-  part: m.field_part,
-  from: m.error_date,
+  ...whenFaultWords,
 }
 
-const partWords: Record<DayPart, (inputs: object, options: { locale: Language }) => string> = {
-  any: m.part_any,
-  morning: m.part_morning,
-  afternoon: m.part_afternoon,
-  evening: m.part_evening,
+function isWhenFault(fault: WishFault): fault is WhenFault {
+  return fault in whenFaultWords
 }
 
 export default function WishesPage({ loaderData }: Route.ComponentProps) {
@@ -114,7 +110,8 @@ type FieldsProps = {
   readonly errorOf: (fault: WishFault) => string | undefined
 }
 
-function Fields({ loaderData: { clinic, language, services, therapists, values }, errorOf }: FieldsProps) {
+function Fields({ loaderData, errorOf }: FieldsProps) {
+  const { clinic, language, services, therapists, values, faults } = loaderData
   const locale = { locale: language }
   return (
     <>
@@ -139,33 +136,7 @@ function Fields({ loaderData: { clinic, language, services, therapists, values }
           ...therapists.map(({ id, name }) => ({ value: id, words: name })),
         ]}
       />
-      <CheckChips
-        name="weekday"
-        label={m.field_weekdays({}, locale)}
-        hint={m.field_weekdays_hint({}, locale)}
-        values={values.weekdays}
-        choices={[...new Set(clinic.openingHours.map(({ weekday }) => weekday))].map((weekday) => ({
-          value: String(weekday),
-          words: sayWeekday(weekday, language),
-        }))}
-      />
-      <SelectField
-        name="part"
-        label={m.field_part({}, locale)}
-        value={values.part}
-        error={errorOf('part')}
-        choices={dayParts.map((part) => ({ value: part, words: partWords[part]({}, locale) }))}
-      />
-      <TextField
-        name="from"
-        kind="date"
-        short
-        label={m.field_from({}, locale)}
-        hint={m.field_from_hint({}, locale)}
-        optional={m.optional({}, locale)}
-        value={values.from}
-        error={errorOf('from')}
-      />
+      <WhenFields clinic={clinic} language={language} values={values} faults={faults.filter(isWhenFault)} />
     </>
   )
 }

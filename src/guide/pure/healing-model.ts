@@ -61,7 +61,7 @@ export function skinAt(choice: Choice, parameters: HealingParameters): SkinNow {
 }
 
 /** Never the set length as such: a share of it that the sources do not agree on. */
-export function reachedDepth(lengthMm: number, { depthRatio }: HealingParameters): Band {
+function reachedDepth(lengthMm: number, { depthRatio }: HealingParameters): Band {
   return times(depthRatio, lengthMm)
 }
 

@@ -1,2 +1,8 @@
 export type { ReviewState } from './review-state.ts'
 export { type PageForMachines, type PagePlace, structuredData } from './structured-data.ts'
+export { collagenView, drawCollagen } from './draw-collagen.ts'
+export { drawSkin, skinView } from './draw-skin.ts'
+export { type Choice, skinAt } from './healing-model.ts'
+export { type HealingParameters, type Zone, zones } from './healing-parameters.ts'
+export { sayBand, sayMoment, saySkin, type SkinWords } from './say-skin.ts'
+export { moments, stillMoments } from './skin-moments.ts'
