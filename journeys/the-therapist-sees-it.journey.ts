@@ -39,7 +39,7 @@ test('the therapist sees the booked course on her day, and both she and the clie
 
   await openDay(page, first(visits))
   await cardOf(page, therapists[0] ?? '')
-    .getByRole('link')
+    .locator('.board-card')
     .click()
   await expectVisitCard(page, visits, therapists)
   await cancelWithReason(page, 'Terapeuten är sjuk')

@@ -14,7 +14,12 @@ export const staffRoutes: RouteConfigEntry[] = [
   route('staff', 'staff/staff.page.tsx', [
     index('staff/home.page.tsx'),
     route('day/:date?', 'staff/booking/day.page.tsx'),
+    route('week/:date?', 'staff/booking/week.page.tsx'),
+    route('changes', 'staff/booking/changes.answer.ts'),
+    route('changes/version', 'staff/booking/version.answer.ts'),
     route('visits/:visit', 'staff/booking/visit.page.tsx'),
+    route('visits/:visit/move', 'staff/booking/move.page.tsx'),
+    route('visits/:visit/places', 'staff/booking/places.answer.ts'),
     route('clients', 'staff/clients/clients.page.tsx'),
     route('clients/book/:client?', 'staff/clients/book.page.tsx'),
     route('clients/import', 'staff/clients/import.page.tsx'),

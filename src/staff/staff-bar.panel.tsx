@@ -28,7 +28,9 @@ const languageNames: Readonly<Record<Language, string>> = { sv: 'Svenska', en: '
 export function StaffBar({ name, title, role, language, otherLanguage }: StaffBarProps) {
   const { pathname, search } = useLocation()
   const locale = { locale: language }
-  const current = (path: string) => (pathname.startsWith(path) ? ('page' as const) : undefined)
+  // A week is days too.
+  const place = pathname.replace(/^\/staff\/week/, '/staff/day')
+  const current = (path: string) => (place.startsWith(path) ? ('page' as const) : undefined)
   return (
     <>
       <a className="skip-link" href="#main">

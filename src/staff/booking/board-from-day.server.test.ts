@@ -1,66 +1,5 @@
-import type { SegmentTime } from '#booking/contract'
 import { describe, expect, test } from 'vitest'
-import { type BoardedDay, type BoardedVisit, boardFromDay } from './board-from-day.server.ts'
-
-/** Monday 4 January 2027 in Malmö; nine is 540 minutes into it. */
-const midnight = Date.UTC(2027, 0, 3, 23) / 60_000
-const alva = { id: 'alva', name: 'Alva Exempel' }
-const bo = { id: 'bo', name: 'Bo Exempel' }
-const room = { id: 'room', name: 'Rum 1' }
-const nine = 540
-const opening = [{ start: midnight + nine, end: midnight + 1020 }]
-
-const protocol: readonly (readonly [string, number, SegmentTime['holds']])[] = [
-  ['Välkommen', 10, ['therapist', 'room']],
-  ['Bedövning', 30, ['room']],
-  ['Needling', 30, ['therapist', 'room', 'device']],
-  ['Kylmask', 15, ['room']],
-  ['Avslut', 5, ['therapist', 'room']],
-  ['Städning', 10, ['room']],
-]
-
-function aVisit(client: string, minuteOfDay: number, more: Partial<BoardedVisit> = {}): BoardedVisit {
-  const start = midnight + minuteOfDay
-  const segments = protocol.map(([name, minutes, holds], index) => {
-    const before = protocol.slice(0, index).reduce((sum, [, length]) => sum + length, 0)
-    return { name: { sv: name, en: name }, start: start + before, end: start + before + minutes, holds }
-  })
-  return {
-    id: client,
-    client: { name: client },
-    service: 'course',
-    position: 1,
-    visitsInCourse: 3,
-    state: 'booked',
-    sequence: 0,
-    start,
-    clientLeaves: start + 90,
-    end: start + 100,
-    therapist: alva,
-    room,
-    segments,
-    ...more,
-  }
-}
-
-function boardOf(more: Partial<BoardedDay>) {
-  return boardFromDay({
-    day: { start: midnight, end: midnight + 1440 },
-    by: 'therapist',
-    now: midnight,
-    visits: [],
-    resources: [
-      { ...alva, open: opening },
-      { ...bo, open: opening },
-    ],
-    opening,
-    unavailable: [],
-    serviceNames: new Map([['course', { sv: 'Microneedling', en: 'Microneedling' }]]),
-    zone: 'Europe/Stockholm',
-    language: 'sv',
-    ...more,
-  })
-}
+import { aVisit, alva, boardOf, midnight, opening, room } from './board.makers.ts'
 
 describe("a therapist's column", () => {
   const board = boardOf({ visits: [aVisit('Vera', 600, { position: 2 })] })
@@ -176,7 +115,7 @@ describe('now', () => {
   test('is a line on the board, and the visit under way is marked', () => {
     const visits = [aVisit('Vera', 600), aVisit('Otto', 720)]
     const board = boardOf({ visits, now: midnight + 694 })
-    expect(board?.now).toEqual({ from: 30, words: '11:34' })
+    expect(board?.now).toEqual({ from: 30, minute: midnight + 694, words: '11:34' })
     expect(board?.columns[0]?.visits.map(({ state }) => state)).toEqual(['past', undefined])
     expect(boardOf({ visits, now: midnight + 721 })?.columns[0]?.visits[1]?.state).toBe('now')
   })

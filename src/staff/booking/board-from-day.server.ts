@@ -1,95 +1,93 @@
-/**
- * A day as the board draws it. A therapist's column shows her visits until the client has left, with the stretches
- * in which she is needed solid and the rests hatched; cleaning is the room's time, not hers, so that what follows it
- * does not seem to overlap. A room's column shows everything that takes the room.
- */
-import type { BookedVisit, SegmentTime } from '#booking/contract'
-import { type Interval, type Minute, normalise, subtract } from '#booking/pure'
-import type { Unavailable } from '#clinic/contract'
-import type { Language, Localised } from '#platform/language'
-import { sayTime } from '#platform/say'
+/** A day as the board draws it: a column for each therapist, room or pen, with what takes it and what is free. */
+import { type Interval, normalise, subtract } from '#booking/pure'
 import { m } from '#platform/words'
-import type { DrawnBoard } from './day.panel.tsx'
-import type { BoardColumn, BoardSegment, BoardVisit } from '../look/day-board.panel.tsx'
+import { sayTime } from '#platform/say'
+import type { BoardColumn } from '../look/day-board.panel.tsx'
 import { type BoardFrame, clipTo, frameAround, placeOn } from './board-frame.server.ts'
-
-export type BoardedVisit = BookedVisit & {
-  readonly service: string
-  readonly visitsInCourse: number
-  readonly client: { readonly name: string }
-}
-
-/** A therapist or room, with the stretches of this day in which it can be booked. */
-export type BoardedResource = {
-  readonly id: string
-  readonly name: string
-  readonly open: readonly Interval[]
-}
-
-export type BoardedDay = {
-  /** The calendar day, from its first minute to the next day's. */
-  readonly day: Interval
-  readonly by: 'therapist' | 'room'
-  readonly now: Minute
-  readonly visits: readonly BoardedVisit[]
-  readonly resources: readonly BoardedResource[]
-  readonly opening: readonly Interval[]
-  readonly unavailable: readonly Unavailable[]
-  readonly serviceNames: ReadonlyMap<string, Localised>
-  readonly zone: string
-  readonly language: Language
-}
+import { freeTimesFrom } from './board-free.server.ts'
+import { boardVisitsFrom, heldTimesFrom, saySpan } from './board-visit.server.ts'
+import type { BoardedDay, BoardedResource, BoardedVisit, Looking } from './boarded-day.ts'
+import type { DrawnBoard } from './board-page.panel.tsx'
 
 /** Undefined on a day on which the clinic is not open and nothing is booked. */
 export function boardFromDay(day: BoardedDay): DrawnBoard | undefined {
-  const visits = day.visits.filter((visit) => visit.state !== 'cancelled')
+  const frame = frameOf(day)
+  return (
+    frame && {
+      hours: frame.hours,
+      firstMinute: frame.start,
+      columns: columnsFrom(day, frame),
+      ...nowOn(day, frame),
+    }
+  )
+}
+
+export function frameOf(day: BoardedDay): BoardFrame | undefined {
+  const visits = standing(day)
   const closed = day.unavailable.filter((time) => time.resource === null)
-  const frame = frameAround(day.day, [...day.opening, ...visits], day)
-  if (!frame || (visits.length === 0 && subtract(day.opening, closed).length === 0)) return undefined
+  if (visits.length === 0 && subtract(day.opening, closed).length === 0) return undefined
+  return frameAround(day.day, [...day.opening, ...visits, ...day.held], day)
+}
+
+export function nowOn(day: Looking, frame: BoardFrame): Pick<DrawnBoard, 'now'> {
   const now = placeOn(frame, { start: day.now, end: day.now + 1 })
-  return {
-    hours: frame.hours,
-    columns: columnsOf(day, visits).map(({ resource, taken }) => ({
+  return now ? { now: { from: now.from, minute: day.now, words: sayTime(day.now, day) } } : {}
+}
+
+export function columnsFrom(day: BoardedDay, frame: BoardFrame): BoardColumn[] {
+  return columnsOf(day, standing(day)).map(({ resource, taken, held }) => {
+    const { note, away, there } = noteAndAway(day, resource, frame)
+    const heldTimes = held.flatMap((one) => heldTimesFrom(day, one, frame))
+    return {
       id: resource.id,
+      key: resource.id,
+      kind: day.by,
+      day: day.date,
+      firstMinute: frame.start,
       name: resource.name,
-      ...noteAndAway(day, resource, frame),
-      visits: taken.flatMap((visit) => boardVisitFrom(day, visit, frame)),
-    })),
-    ...(now && { now: { from: now.from, words: sayTime(day.now, day) } }),
-  }
+      ...(note !== undefined && { note }),
+      away,
+      visits: taken.flatMap((visit) => boardVisitsFrom(day, visit, frame)),
+      held: heldTimes,
+      free: freeTimesFrom(day, { resource, there, busy: [...taken, ...held], frame }),
+      ...nowOn(day, frame),
+    }
+  })
+}
+
+function standing(day: BoardedDay): readonly BoardedVisit[] {
+  return day.visits.filter((visit) => visit.state !== 'cancelled')
 }
 
 /** One for each that is listed, then one for each that is not (she has left, the room is given up) but has a visit. */
 function columnsOf(day: BoardedDay, visits: readonly BoardedVisit[]) {
   const listed = new Set(day.resources.map(({ id }) => id))
   const others = new Map<string, BoardedResource>()
+  // A visit without a pen is nothing that the pens' board has forgotten.
+  const nobody =
+    day.by === 'device'
+      ? undefined
+      : { id: 'nobody', name: m.staff_board_nobody({}, { locale: day.language }) }
   for (const visit of visits) {
-    const holder = visit[day.by] ?? { id: 'nobody', name: m.staff_board_nobody({}, { locale: day.language }) }
-    if (!listed.has(holder.id)) others.set(holder.id, { ...holder, open: [] })
+    const holder = visit[day.by] ?? nobody
+    if (holder && !listed.has(holder.id)) others.set(holder.id, { ...holder, open: [] })
   }
   return [...day.resources, ...others.values()].map((resource) => ({
     resource,
-    taken: visits.filter((visit) => (visit[day.by]?.id ?? 'nobody') === resource.id),
+    taken: visits.filter((visit) => (visit[day.by] ?? nobody)?.id === resource.id),
+    held: day.held.filter((visit) => visit[day.by]?.id === resource.id),
   }))
 }
 
-function noteAndAway(
-  day: BoardedDay,
-  resource: BoardedResource,
-  frame: BoardFrame,
-): Pick<BoardColumn, 'note' | 'away'> {
+function noteAndAway(day: BoardedDay, resource: BoardedResource, frame: BoardFrame) {
   const locale = { locale: day.language }
-  const closed = clipped(
-    day.unavailable.filter((time) => time.resource === null),
-    frame,
-  )
-  const absent = subtract(
+  const unavailableTo = (whom: string | null) =>
     clipped(
-      day.unavailable.filter((time) => time.resource === resource.id),
+      day.unavailable.filter((time) => time.resource === whom),
       frame,
-    ),
-    closed,
-  )
+    )
+  const closed = unavailableTo(null)
+  const absent = subtract(unavailableTo(resource.id), closed)
   const open = clipped(resource.open, frame)
   const off = subtract([frame], [...open, ...closed, ...absent])
   const between = (time: Interval) =>
@@ -102,7 +100,8 @@ function noteAndAway(
   ]
   const there = subtract(open, [...closed, ...absent])
   return {
-    ...(there.length > 0 && { note: there.map((time) => saySpan(time, day)).join(', ') }),
+    there,
+    note: there.length > 0 ? there.map((time) => saySpan(time, day)).join(', ') : undefined,
     away: away.flatMap(({ time, words }) => {
       const place = placeOn(frame, time)
       return place ? [{ ...place, words }] : []
@@ -112,84 +111,4 @@ function noteAndAway(
 
 function clipped(times: readonly Interval[], frame: Interval): Interval[] {
   return normalise(times.map((time) => clipTo(frame, time)))
-}
-
-function boardVisitFrom(day: BoardedDay, visit: BoardedVisit, frame: BoardFrame): BoardVisit[] {
-  const shown =
-    day.by === 'room' ? visit.segments : visit.segments.filter((segment) => concerns(segment, visit))
-  const stretch = { start: visit.start, end: shown.at(-1)?.end ?? visit.end }
-  const place = placeOn(frame, stretch)
-  if (!place) return []
-  const isNow = visit.start <= day.now && day.now < visit.clientLeaves
-  return [
-    {
-      ...place,
-      href: `/staff/visits/${visit.id}`,
-      client: visit.client.name,
-      time: saySpan({ start: visit.start, end: visit.clientLeaves }, day),
-      detail: detailOf(day, visit),
-      segments: shown.flatMap((segment) => boardSegmentFrom(day, { visit, segment, frame })),
-      ...(isNow && { state: 'now' as const }),
-      ...(visit.clientLeaves <= day.now && { state: 'past' as const }),
-    },
-  ]
-}
-
-/** What a therapist's column shows: while the client is here, and whatever else she is needed for. */
-function concerns(segment: SegmentTime, visit: BoardedVisit): boolean {
-  return segment.start < visit.clientLeaves || segment.holds.includes('therapist')
-}
-
-function boardSegmentFrom(
-  day: BoardedDay,
-  {
-    visit,
-    segment,
-    frame,
-  }: { readonly visit: BoardedVisit; readonly segment: SegmentTime; readonly frame: BoardFrame },
-): BoardSegment[] {
-  const place = placeOn(frame, segment)
-  if (!place) return []
-  const name = segment.name[day.language]
-  const time = saySpan(segment, day)
-  const texture = textureOf(segment, visit)
-  return [{ name, span: place.span, texture, words: sayTexture(texture, { name, time }, day.language) }]
-}
-
-export function textureOf(
-  segment: SegmentTime,
-  visit: { readonly clientLeaves: Minute },
-): BoardSegment['texture'] {
-  if (segment.holds.includes('therapist')) return 'present'
-  return segment.start >= visit.clientLeaves ? 'after' : 'rests'
-}
-
-function sayTexture(
-  texture: BoardSegment['texture'],
-  words: { readonly name: string; readonly time: string },
-  language: Language,
-): string {
-  return texture === 'rests'
-    ? m.staff_segment_rests(words, { locale: language })
-    : m.staff_segment({ ...words }, { locale: language })
-}
-
-function detailOf(day: BoardedDay, visit: BoardedVisit): string {
-  const locale = { locale: day.language }
-  const { position, visitsInCourse } = visit
-  // Where to go first: a short visit's card may have no room for the rest.
-  return [
-    day.by === 'therapist' ? visit.room?.name : visit.therapist?.name,
-    visitsInCourse > 1 && m.staff_visit_of({ position, count: visitsInCourse }, locale),
-    day.serviceNames.get(visit.service)?.[day.language],
-  ]
-    .filter(Boolean)
-    .join(' · ')
-}
-
-export function saySpan(
-  { start, end }: Interval,
-  saying: { readonly zone: string; readonly language: Language },
-): string {
-  return `${sayTime(start, saying)}–${sayTime(end, saying)}`
 }

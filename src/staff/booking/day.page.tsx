@@ -3,64 +3,71 @@ import { addAudit } from '#clinic'
 import { windowInterval } from '#booking/pure'
 import { requestContext } from '#platform/context'
 import { sayDay, sayShortDay } from '#platform/say'
-import { dayIn, minuteFrom } from '#platform/time'
+import { dayIn } from '#platform/time'
+import { m } from '#platform/words'
 import type { Route } from './+types/day.page'
 import { atWorkFor } from '../may.server.ts'
+import { addressOf, askedBy } from './board-address.ts'
 import { askedDay } from './asked-day.ts'
-import { saySpan } from './board-from-day.server.ts'
-import { DayPanel, type DayPanelProps } from './day.panel.tsx'
+import { BoardPagePanel, type BoardPageProps } from './board-page.panel.tsx'
+import { saySpan } from './board-visit.server.ts'
+import { asHeading, boardLabel, waysFrom } from './board-ways.server.ts'
+import { movedFrom } from './moved.ts'
 import { readBoard } from './read-board.server.ts'
 
 export async function loader({ params, url, context }: Route.LoaderArgs) {
   const atWork = atWorkFor(context, 'see-day')
-  const by = url.searchParams.get('by') === 'room' ? 'room' : 'therapist'
+  const by = askedBy(url.searchParams)
   const field = url.searchParams.get('date') ?? ''
-  if (askedDay(field)) throw redirect(addressOf(field, by), 303)
+  if (askedDay(field)) throw redirect(addressOf({ view: 'day', by, date: field }), 303)
   const { inClinic, now } = context.get(requestContext)
   const { clinic, staff, language } = atWork
   const saying = { zone: clinic.zone, language }
   const today = dayIn(clinic.zone, now())
-  const date = params.date === undefined ? today : askedDay(params.date)
-  if (!date) throw data(null, { status: 404 })
-  const { board, standing, cancelled } = await inClinic(async (trx) => {
+  const day = params.date === undefined ? today : askedDay(params.date)
+  if (!day) throw data(null, { status: 404 })
+  const date = day.toString()
+  const { board, standing, cancelled, version, printed } = await inClinic(async (trx) => {
     const actor = `staff:${staff.id}` as const
-    const detail = { date: date.toString() }
-    await addAudit(trx, { at: now(), actor, act: 'day-looked-at', subject: staff.id, detail })
-    return readBoard(trx, { date, by, now: minuteFrom(now()) }, atWork)
+    await addAudit(trx, { at: now(), actor, act: 'day-looked-at', subject: staff.id, detail: { date } })
+    return readBoard(trx, { date: day, by, now: now() }, atWork)
   })
-  const linkTo = (days: number) => {
-    const other = date.add({ days })
-    const { start } = windowInterval({ zone: clinic.zone, from: other, days: 1 })
-    return { href: addressOf(other.toString(), by), words: sayShortDay(start, saying) }
+  const startOf = (from: typeof day) => windowInterval({ zone: clinic.zone, from, days: 1 }).start
+  const linkTo = (days: number, beside: string) => {
+    const other = day.add({ days })
+    const words = `${sayShortDay(startOf(other), saying)} (${beside})`
+    return { href: addressOf({ view: 'day', by, date: other.toString() }), words }
   }
-  const shown: DayPanelProps = {
-    language,
+  const locale = { locale: language }
+  const from = { view: 'day', by, date, language } as const
+  const shown: BoardPageProps = {
+    ...from,
+    ...waysFrom(from),
     clinic: clinic.name,
-    by,
-    date: date.toString(),
-    isToday: date.equals(today),
-    title: asHeading(
-      sayDay(windowInterval({ zone: clinic.zone, from: date, days: 1 }).start, saying, today.year),
-    ),
-    before: linkTo(-1),
-    after: linkTo(1),
+    title: asHeading(sayDay(startOf(day), saying, today.year)),
+    before: linkTo(-1, m.staff_day_before({}, locale)),
+    present: {
+      href: addressOf({ view: 'day', by }),
+      words: m.staff_today({}, locale),
+      isHere: day.equals(today),
+    },
+    after: linkTo(1, m.staff_day_after({}, locale)),
+    whose: [],
     board,
-    standing,
+    boardLabel: boardLabel(from),
+    nothing:
+      standing > 0 ? undefined : board ? m.staff_day_empty({}, locale) : m.staff_day_closed({}, locale),
     cancelled: cancelled.map((visit) => ({ ...visit, time: saySpan(visit, saying) })),
+    printed,
+    book: `/staff/clients/book?from=${date}`,
     badDate: field === '' ? undefined : field.slice(0, 20),
+    moved: movedFrom(url),
+    version,
+    asks: `/staff/changes/version?from=${date}`,
   }
   return data(shown, { status: shown.badDate === undefined ? 200 : 422 })
 }
 
-function addressOf(date: string, by: 'therapist' | 'room'): string {
-  return by === 'room' ? `/staff/day/${date}?by=room` : `/staff/day/${date}`
-}
-
-/** A weekday begins with a small letter in Swedish, a heading does not. */
-function asHeading(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
 export default function DayPage({ loaderData }: Route.ComponentProps) {
-  return <DayPanel {...loaderData} />
+  return <BoardPagePanel {...loaderData} />
 }

@@ -5,6 +5,8 @@ import { Thread, type ThreadVisit } from '#look/thread.panel.tsx'
 import type { Language } from '#platform/language'
 import { m } from '#platform/words'
 import { PageTitle } from '../frame.panel.tsx'
+import { MovedNotice } from './move-board.panel.tsx'
+import type { JustMoved } from './moved.ts'
 import { CancelForm, type CancelFormProps, type SentCancel } from './cancel-form.panel.tsx'
 
 type Link = { readonly href: string; readonly words: string }
@@ -45,12 +47,13 @@ type Props = {
   readonly card: VisitCard
   /** How many visits were cancelled a moment ago. */
   readonly cancelled: number | undefined
+  readonly moved: JustMoved | undefined
   readonly sent: SentCancel | undefined
 }
 
 const tags: Partial<Record<VisitState, string>> = { cancelled: 'is-alarm', missed: 'is-waiting' }
 
-export function VisitCardPanel({ language, clinic, card, cancelled, sent }: Props) {
+export function VisitCardPanel({ language, clinic, card, cancelled, moved, sent }: Props) {
   const locale = { locale: language }
   return (
     <main id="main" tabIndex={-1} className="staff-page is-narrow">
@@ -61,6 +64,7 @@ export function VisitCardPanel({ language, clinic, card, cancelled, sent }: Prop
         </a>
       </p>
       {cancelled !== undefined && <Done language={language} cancelled={cancelled} />}
+      <MovedNotice language={language} moved={moved} />
       <div className="staff-head">
         <h1>
           <a href={card.clientCard}>{card.client}</a>
@@ -68,6 +72,13 @@ export function VisitCardPanel({ language, clinic, card, cancelled, sent }: Prop
         <span className={`tag ${tags[card.state.kind] ?? 'is-done'}`}>{card.state.words}</span>
       </div>
       <Facts card={card} language={language} />
+      {card.canCancel.this && (
+        <div className="actions">
+          <a className="button is-quiet" href={`/staff/visits/${card.id}/move`}>
+            {m.board_move_link({}, locale)}
+          </a>
+        </div>
+      )}
       <Course card={card} language={language} />
       <Segments card={card} language={language} />
       {(card.canCancel.this || card.canCancel.all || sent) && (

@@ -6,7 +6,7 @@ import { sayDay, sayDayAndTime, sayPhone, sayShortDay, sayTime } from '#platform
 import { dayIn, instantFrom } from '#platform/time'
 import { m } from '#platform/words'
 import type { AtWork } from '../staff-context.ts'
-import { saySpan, textureOf } from './board-from-day.server.ts'
+import { saySpan, textureOf } from './board-visit.server.ts'
 import type { VisitCard } from './visit-card.panel.tsx'
 
 export type CardToDraw = {

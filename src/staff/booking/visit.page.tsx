@@ -8,6 +8,7 @@ import type { Route } from './+types/visit.page'
 import { readForm } from '../read-form.server.ts'
 import { atWorkFor } from '../may.server.ts'
 import { cancelAsAsked, problemsOf } from './cancel-form.server.ts'
+import { movedFrom } from './moved.ts'
 import { VisitCardPanel } from './visit-card.panel.tsx'
 import { visitCardFrom } from './visit-card.server.ts'
 
@@ -35,6 +36,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     clinic: atWork.clinic.name,
     card: visitCardFrom({ ...found, now: minuteFrom(now()) }, atWork),
     cancelled: cancelled.data,
+    moved: movedFrom(url),
   }
 }
 
@@ -55,6 +57,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
       throw data(null, { status: 404 })
     case 'already-begun':
       return data({ problems, values, begun: true }, { status: 409 })
+    case 'too-late':
+      throw new Error('Only a client is bound by the notice.')
   }
 }
 

@@ -12,6 +12,8 @@ export type DeskWish = {
   readonly service: string
   readonly therapist: string
   readonly from: string
+  /** "10:00": the board was pressed there. */
+  readonly at: string
   readonly part: string
   readonly weekday: string
   /** She stands here and wants a visit now. */
@@ -24,6 +26,8 @@ const partMinutes: Readonly<Record<string, { fromMinuteOfDay?: number; untilMinu
   evening: { fromMinuteOfDay: 16 * 60 },
 }
 const shown = 5
+/** Of which the nearest to a pressed time are shown. */
+const mostLookedAt = 20
 
 export function wishFrom(query: URLSearchParams): DeskWish {
   const one = (name: string) => (query.get(name) ?? '').slice(0, 50)
@@ -31,6 +35,7 @@ export function wishFrom(query: URLSearchParams): DeskWish {
     service: one('service'),
     therapist: one('therapist'),
     from: one('from'),
+    at: one('at'),
     part: one('part'),
     weekday: one('weekday'),
     atOnce: query.has('now'),
@@ -54,39 +59,68 @@ export async function readOffers(trx: ClinicTransaction, asked: Asked) {
   return { services, therapists: therapists.map(({ id, name }) => ({ id, name })), service, offers }
 }
 
-/** Now means today, the soonest first; a course's later visits follow as they must. */
+/** Now means today, the soonest first; a course's later visits follow as they must. A time that was pressed comes first. */
 async function findOffers(
   trx: ClinicTransaction,
-  {
-    wish,
-    clinic,
-    keys,
-    now,
-    service,
-    therapist,
-  }: Asked & { service: Service; therapist: string | undefined },
+  asked: Asked & { service: Service; therapist: string | undefined },
 ): Promise<readonly OfferedCourse[]> {
+  const { wish, clinic, keys, now, service, therapist } = asked
   const today = dayIn(clinic.zone, now)
-  const weekday = z.coerce.number().int().min(1).max(7).safeParse(wish.weekday)
+  const from = dayFrom(wish.from, today)
+  const pressed = pressedMinute(wish, { day: from, zone: clinic.zone })
   const found = await offerCourses(trx, {
     service: service.id,
-    from: wish.atOnce ? today : dayFrom(wish.from, today),
+    from: wish.atOnce ? today : from,
     days: wish.atOnce && service.visits === 1 ? 1 : 180,
-    limit: shown,
+    limit: pressed === undefined ? shown : mostLookedAt,
     atOnce: true,
-    wish: {
-      ...(therapist && { therapist }),
-      ...(wish.atOnce
-        ? { near: [minuteFrom(now)] }
-        : { ...(weekday.success && { weekdays: [weekday.data] }), ...partMinutes[wish.part] }),
-    },
+    wish: { ...(therapist && { therapist }), ...timesWished(wish, { now, pressed }) },
     now,
     keys,
   })
   if ('refused' in found) throw new Error(`A wish that was read could not be searched: ${found.refused}`)
-  if (!wish.atOnce) return found.courses
-  const end = minuteFrom(today.add({ days: 1 }).toZonedDateTime(clinic.zone).toInstant())
-  return found.courses
+  if (wish.atOnce) return soonestToday(found.courses, { today, zone: clinic.zone })
+  if (pressed === undefined) return found.courses
+  const away = ({ visits }: OfferedCourse) => Math.abs(firstOf(visits) - pressed)
+  return found.courses.toSorted((one, other) => away(one) - away(other)).slice(0, shown)
+}
+
+/** True where a time was pressed and nothing fits at it. */
+export function missesAt(
+  offers: readonly OfferedCourse[] | undefined,
+  wish: DeskWish,
+  { clinic, now }: Pick<Asked, 'clinic' | 'now'>,
+): boolean {
+  const day = dayFrom(wish.from, dayIn(clinic.zone, now))
+  const pressed = pressedMinute(wish, { day, zone: clinic.zone })
+  const [first] = offers ?? []
+  return pressed !== undefined && first !== undefined && firstOf(first.visits) !== pressed
+}
+
+function timesWished(
+  wish: DeskWish,
+  { now, pressed }: { readonly now: Temporal.Instant; readonly pressed: number | undefined },
+) {
+  if (wish.atOnce) return { near: [minuteFrom(now)] }
+  if (pressed !== undefined) return { near: [pressed] }
+  const weekday = z.coerce.number().int().min(1).max(7).safeParse(wish.weekday)
+  return { ...(weekday.success && { weekdays: [weekday.data] }), ...partMinutes[wish.part] }
+}
+
+/** Undefined where no time was pressed, or one that this day's clock never shows. */
+function pressedMinute(
+  wish: Pick<DeskWish, 'at' | 'atOnce'>,
+  { day, zone }: { readonly day: Temporal.PlainDate; readonly zone: string },
+): number | undefined {
+  if (wish.atOnce || !/^([01]\d|2[0-3]):[0-5]\d$/.test(wish.at)) return undefined
+  return minuteFrom(day.toZonedDateTime({ timeZone: zone, plainTime: wish.at }).toInstant())
+}
+
+type Today = { readonly today: Temporal.PlainDate; readonly zone: string }
+
+function soonestToday(courses: readonly OfferedCourse[], { today, zone }: Today): readonly OfferedCourse[] {
+  const end = minuteFrom(today.add({ days: 1 }).toZonedDateTime(zone).toInstant())
+  return courses
     .filter(({ visits }) => firstOf(visits) < end)
     .toSorted((one, other) => firstOf(one.visits) - firstOf(other.visits))
 }

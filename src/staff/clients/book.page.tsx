@@ -12,11 +12,12 @@ import { atWorkFor } from '../may.server.ts'
 import { readForm } from '../read-form.server.ts'
 import { idFrom } from './asked-client.server.ts'
 import { BookPanel, type BookProps, type DrawnOffer, type SentBooking } from './book.panel.tsx'
-import { readOffers, wishFrom } from './book-wish.server.ts'
+import { missesAt, readOffers, wishFrom } from './book-wish.server.ts'
+import { findCards } from './find-cards.server.ts'
 import { clientValuesFrom, readClientForm } from './client-form.server.ts'
 
 export async function loader({ params, url, context }: Route.LoaderArgs) {
-  const { clinic, language } = atWorkFor(context, 'book-for-client')
+  const { clinic, staff, language } = atWorkFor(context, 'book-for-client')
   const { inClinic, now, keys } = context.get(requestContext)
   const client = params.client === undefined ? undefined : idFrom(params.client)
   const wish = wishFrom(url.searchParams)
@@ -26,7 +27,11 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     if (card && 'refused' in card) return card
     const offers = await readOffers(trx, { wish, clinic, keys, now: now() })
     const questions = offers.service?.kind === 'treatment' ? await listQuestions(trx) : []
-    return { ...offers, questions, name: card?.client.name }
+    const cards =
+      client === undefined
+        ? await findCards(trx, { query: url.searchParams, by: `staff:${staff.id}`, at: now() })
+        : undefined
+    return { ...offers, questions, name: card?.client.name, cards }
   })
   if ('refused' in read) {
     if (read.refused === 'merged-away') throw redirect(`/staff/clients/book/${read.into}${url.search}`, 303)
@@ -43,6 +48,8 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     therapists: read.therapists.map(({ id, name }) => ({ value: id, words: name })),
     questions: read.questions.map(({ id, question }) => ({ id, words: question[language] })),
     offers: read.offers?.map((offer, at) => drawnOfferFrom(offer, at + 1, saying)),
+    missesAt: missesAt(read.offers, wish, { clinic, now: now() }),
+    cards: read.cards,
   }
   return shown
 }

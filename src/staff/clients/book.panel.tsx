@@ -18,6 +18,20 @@ export type SentBooking = {
   readonly visit: number | undefined
 }
 
+/** Cards that may be meant, and the wish that goes along with a search for them. */
+export type FoundCards = {
+  readonly asked: string
+  readonly wish: readonly (readonly [string, string])[]
+  readonly found:
+    | readonly {
+        readonly id: string
+        readonly name: string
+        readonly reached: string
+        readonly href: string
+      }[]
+    | undefined
+}
+
 export type BookProps = {
   readonly language: Language
   readonly clinic: string
@@ -29,6 +43,7 @@ export type BookProps = {
     readonly service: string
     readonly therapist: string
     readonly from: string
+    readonly at: string
     readonly part: string
     readonly weekday: string
     readonly atOnce: boolean
@@ -38,6 +53,10 @@ export type BookProps = {
   readonly questions: readonly { readonly id: string; readonly words: string }[]
   /** Undefined until a service is chosen. */
   readonly offers: readonly DrawnOffer[] | undefined
+  /** A time was asked for, and nothing fits at exactly that. */
+  readonly missesAt: boolean
+  /** Undefined where it is known for whom. */
+  readonly cards: FoundCards | undefined
   readonly sent: SentBooking | undefined
 }
 
@@ -50,10 +69,12 @@ export function BookPanel(props: BookProps) {
     <main id="main" tabIndex={-1} className="staff-page is-narrow">
       <PageTitle title={title} clinic={clinic} />
       <h1>{title}</h1>
+      {props.cards && <Cards {...props} cards={props.cards} />}
       <Wishes {...props} />
       {offers && (
         <>
           <h2>{wish.atOnce ? m.register_offers_now({}, locale) : m.register_offers({}, locale)}</h2>
+          {props.missesAt && <p>{m.board_not_at({ time: wish.at }, locale)}</p>}
           <Came {...props} />
           {offers.length === 0 ? (
             <p className="lead">{m.register_offers_none({}, locale)}</p>
@@ -63,6 +84,43 @@ export function BookPanel(props: BookProps) {
         </>
       )}
     </main>
+  )
+}
+
+/** The desk has a time and does not know yet for whom: a card that is there is better than a second one. */
+function Cards({ language, path, cards }: BookProps & { readonly cards: FoundCards }) {
+  const locale = { locale: language }
+  return (
+    <search className="book-cards">
+      <form className="search-form" method="get" action={path}>
+        {cards.wish.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <TextField
+          name="who"
+          kind="search"
+          label={m.board_client_card({}, locale)}
+          value={cards.asked}
+          maxLength={200}
+          autoComplete="off"
+          optional=" "
+        />
+        <button className="button is-quiet" type="submit">
+          {m.board_client_find({}, locale)}
+        </button>
+      </form>
+      {cards.found?.length === 0 && <p>{m.board_client_none({}, locale)}</p>}
+      {cards.found && cards.found.length > 0 && (
+        <ul className="visit-rows">
+          {cards.found.map(({ id, name, reached, href }) => (
+            <li key={id}>
+              <a href={href}>{name}</a>
+              <span className="quiet">{reached}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </search>
   )
 }
 
@@ -110,6 +168,14 @@ function When({ language, wish }: BookProps) {
         short
         label={m.register_from({}, locale)}
         value={wish.from}
+        optional={optional}
+      />
+      <TextField
+        name="at"
+        kind="time"
+        short
+        label={m.board_at_time({}, locale)}
+        value={wish.at}
         optional={optional}
       />
       <SelectField

@@ -81,6 +81,18 @@ describe('the clinic’s pages', () => {
     })
   })
 
+  test('how late a client may change by herself is whole hours up to two weeks', async () => {
+    expect((await look('/staff/clinic/live')).html).toContain('value="24"')
+    for (const hours of ['', '1,5', '-1', '337', 'snart']) {
+      const bad = await send('/live', { do: 'notice', hours })
+      expect(bad.status).toBe(422)
+      expect(bad.html).toContain('id="error-hours"')
+      expect(bad.html).toContain(`value="${hours}"`)
+    }
+    expect((await send('/live', { do: 'notice', hours: '48' })).to).toBe('/staff/clinic/live?saved=1')
+    expect(await at.raw('select change_notice_hours from clinic')).toEqual([{ change_notice_hours: 48 }])
+  })
+
   test('hours are read as they are written, and kept when one day cannot be read', async () => {
     const bad = await send('/hours', { 'open-1': '8-12, 13-17', 'open-2': 'när jag vill' })
     expect(bad.status).toBe(422)
