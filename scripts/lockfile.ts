@@ -5,12 +5,16 @@
  * all the same, from the package that offers it, so the entry is written by hand. On its own
  * platform npm fetches it by that version; elsewhere it is passed over.
  *
- * `node scripts/lockfile.ts` complains of what is missing, with `--write` it adds it.
+ * `node scripts/lockfile.ts` complains of what is missing, with `--write` it adds it. It also complains of
+ * addresses of a registry, here and in the lockfile of the benches' peers: with them, everybody would fetch
+ * from where somebody once did; without them npm asks the registry that it is set to.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 
 type Entry = {
   readonly version?: string
+  /** Where npm fetched it: an address, or a folder. */
+  readonly resolved?: string
   readonly dev?: boolean
   readonly optionalDependencies?: Readonly<Record<string, string>>
   readonly peerDependenciesMeta?: unknown
@@ -38,6 +42,11 @@ export function missingFrom({ packages }: Lockfile): Record<string, Added> {
       .map(([name, version]): [string, Added] => [`node_modules/${name}`, entryFor(name, version, entry)]),
   )
   return Object.fromEntries(missing)
+}
+
+/** The places of the entries that name the address of a registry. */
+export function addressesIn({ packages }: Lockfile): string[] {
+  return Object.entries(packages).flatMap(([place, { resolved }]) => (resolved?.includes('://') ? place : []))
 }
 
 /** As Node looks for it: beside the one who asks, then in each folder above. */
@@ -69,6 +78,13 @@ if (import.meta.main) {
   const lock: Lockfile = JSON.parse(readFileSync('package-lock.json', 'utf8'))
   const missing = missingFrom(lock)
   const names = Object.keys(missing)
+  for (const file of ['package-lock.json', 'bench/peers/package-lock.json']) {
+    const addressed = addressesIn(JSON.parse(readFileSync(file, 'utf8')))
+    if (addressed.length === 0) continue
+    process.stderr.write(`${file} names where npm fetched ${addressed.join(', ')}\n`)
+    process.stderr.write('make it again with `npm install --omit-lockfile-registry-resolved`\n')
+    process.exitCode = 1
+  }
   if (process.argv.includes('--write')) {
     const all = Object.entries({ ...lock.packages, ...missing })
     const packages = Object.fromEntries(all.sort(([a], [b]) => a.localeCompare(b, 'en')))

@@ -1,29 +1,48 @@
 /**
- * Clients that book through the API of a running Lyster, each writing its answer to a file outside Lyster's data before
- * it goes on; and what became of them, judged by the rows and by asking. For killing things in the middle of it.
+ * Clients that book, move and cancel through the API of a running Lyster, each writing its answer to a file outside
+ * Lyster's data before it goes on; and what became of them, judged by the rows and by asking. For killing things in the
+ * middle of it.
  */
 import { closeSync, fsyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { z } from 'zod'
 import { randomFrom } from '../src/booking/booking.makers.ts'
-import { findFaults } from '../src/booking/raw-rows.makers.ts'
 import { findRunningPostgres } from '../src/platform/postgres/find-running.ts'
+import { askApi, standingOf } from './ask-api.ts'
 
-export type Attempt = {
-  readonly key: string
-  readonly hold: string
-  end: 'unknown' | 'refused' | 'acknowledged'
+type End = 'unknown' | 'refused' | 'acknowledged'
+
+export type Attempt = { readonly key: string; readonly hold: string; end: End }
+
+/** What was asked of a booking afterwards. */
+export type Change = {
+  readonly secret: string
+  /** Of a move: its id and the key under which it is asked for. Without it, everything is cancelled. */
+  readonly move?: { readonly id: string; readonly key: string }
+  end: End
+}
+
+export type Noted = {
+  readonly what: 'booked' | 'moved' | 'cancelled'
+  readonly secret: string
+  /** How its visits stand by that answer; a new booking is asked for it once more. */
+  readonly standing: string | undefined
 }
 
 export type BookingLoad = {
-  readonly attempts: readonly Attempt[]
+  readonly attempts: Attempt[]
+  readonly changes: Change[]
+  /** The secrets of the bookings that were acknowledged. */
   readonly acknowledged: () => readonly string[]
-  /** Six clients look, hold and book at this address until told that it is over, or until nobody answers. */
+  /** Everything that was acknowledged, in its order. */
+  readonly noted: () => readonly Noted[]
+  /** On the disk before it counts. */
+  readonly note: (noted: Noted) => void
+  /** Six clients at this address until told that it is over, or until nobody answers. */
   readonly run: (url: string, over: () => boolean) => Promise<void>
-  /** Sends again what has no answer, twice, and says everything that is not as it must be. */
-  readonly judge: (url: string) => Promise<{ readonly faults: readonly string[]; readonly unknown: number }>
+  /** Lyster's own folder. */
+  readonly data: string
   readonly rows: (text: string) => Promise<Record<string, unknown>[]>
   /** The courses that were there before. */
   readonly recorded: ReadonlySet<string>
@@ -33,140 +52,130 @@ export type BookingLoad = {
 /** To be opened while nobody books: what is there now is not the load's. */
 export async function openBookingLoad(data: string, seed: number): Promise<BookingLoad> {
   const outside = mkdtempSync(join(tmpdir(), 'lyster-acknowledged-'))
-  const file = openSync(join(outside, 'bookings'), 'a')
-  const attempts: Attempt[] = []
+  const file = openSync(join(outside, 'noted'), 'a')
   const rows = (text: string) => readRows(data, text)
-  const recorded = new Set(
-    (await rows('select course_id from course')).map((row) => String(row['course_id'])),
-  )
-  const acknowledged = () =>
-    readFileSync(join(outside, 'bookings'), 'utf8')
+  const before = await rows('select course_id from course')
+  const recorded = new Set(before.map((row) => String(row['course_id'])))
+  const noted = () =>
+    readFileSync(join(outside, 'noted'), 'utf8')
       .split('\n')
       .filter((line) => line !== '')
-  /** On the disk before it counts. */
-  const note = (attempt: Attempt, secret: string) => {
-    writeSync(file, `${secret}\n`)
-    fsyncSync(file)
-    attempt.end = 'acknowledged'
-  }
+      .map((line): Noted => JSON.parse(line))
   let runs = 0
-  const isOurs = ({ course_id }: Record<string, unknown>) => !recorded.has(String(course_id))
-  const countBooked = async () =>
-    (await rows(`select course_id from course where state = 'booked'`)).filter(isOurs).length
-
-  return {
-    attempts,
-    acknowledged,
+  const load: BookingLoad = {
+    attempts: [],
+    changes: [],
     rows,
     recorded,
+    noted,
+    acknowledged: () => noted().flatMap(({ what, secret }) => (what === 'booked' ? [secret] : [])),
+    note: (one) => {
+      writeSync(file, `${JSON.stringify(one)}\n`)
+      fsyncSync(file)
+    },
     run: async (url, over) => {
       runs += 1
-      const one = (client: number) => bookOn({ url, over, seed, run: runs, client, attempts, note })
-      await Promise.all(Array.from({ length: 6 }, (_, client) => one(client)))
+      const client = (number: number) => beClient({ load, url, over, seed, name: `${runs}-${number}` })
+      await Promise.all(Array.from({ length: 6 }, (_, number) => client(number)))
     },
-    judge: (url) => judge({ url, attempts, acknowledged, note, countBooked, rows, recorded }),
+    data,
     close: () => {
       closeSync(file)
       rmSync(outside, { recursive: true, force: true })
     },
   }
-}
-
-type Judged = Pick<BookingLoad, 'acknowledged' | 'rows' | 'recorded'> &
-  Pick<Client, 'url' | 'attempts' | 'note'> & { readonly countBooked: () => Promise<number> }
-
-async function judge({ url, attempts, acknowledged, note, countBooked, rows, recorded }: Judged) {
-  const faults: string[] = []
-  for (const secret of acknowledged()) {
-    const answer = await send('GET', `${url}/api/v1/bookings/${secret}`)
-    if (answer?.status !== 200) faults.push(`an acknowledged booking is answered with ${answer?.status}`)
-  }
-  const unknown = attempts.filter(({ end }) => end === 'unknown')
-  const [least, found] = [acknowledged().length, await countBooked()]
-  if (found < least || found > least + unknown.length)
-    faults.push(`${found} bookings, of ${least} acknowledged and ${unknown.length} unknown`)
-  for (const attempt of unknown) {
-    const [again, twice] = [await book(url, attempt), await book(url, attempt)]
-    if (again?.status !== 201) {
-      // A hold that ran out meanwhile is refused for good, and then nothing may be there.
-      if (again?.status !== 409) faults.push(`sent again, it was answered with ${again?.status}`)
-      attempt.end = 'refused'
-      continue
-    }
-    if (JSON.stringify(twice?.body) !== JSON.stringify(again.body)) faults.push('two answers to one key')
-    note(attempt, bookingAnswer.parse(again.body).secret)
-  }
-  const all = acknowledged()
-  if (new Set(all).size !== all.length || (await countBooked()) !== all.length)
-    faults.push(`${await countBooked()} bookings at the end, of ${all.length} acknowledged`)
-  faults.push(...(await findFaults(rows, recorded)))
-  return { faults, unknown: unknown.length }
+  return load
 }
 
 type Client = {
+  readonly load: BookingLoad
   readonly url: string
   readonly over: () => boolean
   readonly seed: number
-  readonly run: number
-  readonly client: number
-  readonly attempts: Attempt[]
-  readonly note: (attempt: Attempt, secret: string) => void
+  readonly name: string
 }
 
-async function bookOn({ url, over, seed, run, client, attempts, note }: Client): Promise<void> {
-  const random = randomFrom(seed + client * 1000 + run)
-  const services = await send('GET', `${url}/api/v1/services`)
-  if (!services) return
-  const known = serviceIds.parse(services.body).services
-  for (let round = 0; !over(); round += 1) {
+async function beClient({ load, url, over, seed, name }: Client): Promise<void> {
+  const [run = 0, number = 0] = name.split('-').map(Number)
+  const random = randomFrom(seed + number * 1000 + run)
+  const services = await askApi(url).services()
+  const known = services?.body?.services ?? []
+  for (let round = 0; known.length > 0 && !over(); round += 1) {
     const service = known[random(known.length)]?.id ?? ''
-    const from = new Date(Date.now() + (2 + random(60)) * 86_400_000).toISOString().slice(0, 10)
-    const offers = await send('GET', `${url}/api/v1/courses?service=${service}&from=${from}&days=110&limit=3`)
-    if (!offers) return
-    const { courses } = courseIds.parse(offers.body)
-    const course = courses[random(courses.length || 1)]?.id ?? 'there is none'
-    const held = await send('POST', `${url}/api/v1/holds`, { body: { course } })
-    if (!held) return
-    if (held.status !== 201) continue
-    const { hold } = holdAnswer.parse(held.body)
-    const attempt: Attempt = { key: `${run}-${client}-${round}`, hold, end: 'unknown' }
-    attempts.push(attempt)
-    const booked = await book(url, attempt)
-    if (!booked) return
-    if (booked.status !== 201) attempt.end = 'refused'
-    else note(attempt, bookingAnswer.parse(booked.body).secret)
+    const day = new Date(Date.now() + (2 + random(60)) * 86_400_000).toISOString().slice(0, 10)
+    const booked = await bookOne({ load, url, service, day, key: `${name}-${round}`, pick: random(3) })
+    if (booked === 'nobody') return
+    const { secret } = booked
+    const dice = random(5)
+    if (secret === undefined || dice === 0) continue
+    const changed =
+      dice === 1
+        ? await cancelOne(load, url, secret)
+        : await moveOne({ load, url, secret, key: `m${name}-${round}` })
+    if (changed === 'nobody') return
   }
 }
 
-const serviceIds = z.object({ services: z.array(z.object({ id: z.string() })) })
-const courseIds = z.object({ courses: z.array(z.object({ id: z.string() })) })
-const holdAnswer = z.object({ hold: z.string() })
-const bookingAnswer = z.object({ secret: z.string() })
-
-function book(url: string, { key, hold }: Attempt) {
-  const name = `Prov ${key}`
-  const client = { name, email: 'prov@exempel.example', phone: '070-174 06 05', contact: 'email' }
-  const headers = { 'idempotency-key': key }
-  return send('POST', `${url}/api/v1/bookings`, { body: { hold, language: 'sv', client }, headers })
+type Booking = Pick<Client, 'load' | 'url'> & {
+  readonly service: string
+  readonly day: string
+  readonly key: string
+  readonly pick: number
 }
 
-type Sent = { readonly body?: unknown; readonly headers?: Record<string, string> }
+/** Its secret; undefined when it was refused. */
+async function bookOne({
+  load,
+  url,
+  service,
+  day,
+  key,
+  pick,
+}: Booking): Promise<{ readonly secret: string | undefined } | 'nobody'> {
+  const api = askApi(url)
+  const offers = await api.courses(service, day)
+  if (!offers) return 'nobody'
+  const courses = offers.body?.courses ?? []
+  const held = await api.hold(courses[pick % (courses.length || 1)]?.id ?? 'there is none')
+  if (!held) return 'nobody'
+  if (!held.body) return { secret: undefined }
+  const attempt: Attempt = { key, hold: held.body.hold, end: 'unknown' }
+  load.attempts.push(attempt)
+  const booked = await api.book(attempt.hold, key)
+  if (!booked) return 'nobody'
+  attempt.end = booked.body ? 'acknowledged' : 'refused'
+  if (booked.body) load.note({ what: 'booked', secret: booked.body.secret, standing: undefined })
+  return { secret: booked.body?.secret }
+}
 
-/** Undefined when nobody answered, or the answer broke off, or it was that the database is away. */
-async function send(method: string, url: string, { body, headers }: Sent = {}) {
-  try {
-    const init = {
-      method,
-      headers: { 'content-type': 'application/json', ...headers },
-      signal: AbortSignal.timeout(20_000),
-    }
-    const answer = await fetch(url, body === undefined ? init : { ...init, body: JSON.stringify(body) })
-    if (answer.status >= 500) return undefined
-    const told: unknown = await answer.json()
-    return { status: answer.status, body: told }
-  } catch {
-    return undefined
-  }
+type Moving = Pick<Client, 'load' | 'url'> & { readonly secret: string; readonly key: string }
+
+/** The whole course, or its first visit, and what must follow. */
+async function moveOne({ load, url, secret, key }: Moving): Promise<'nobody' | undefined> {
+  const api = askApi(url)
+  const standing = await api.read(secret)
+  const first = standing?.body?.visits[0]?.id ?? 'all'
+  const offers = await api.moves(secret, key.endsWith('0') ? 'all' : first)
+  if (!standing || !offers) return 'nobody'
+  const id = offers.body?.moves[0]?.id
+  if (id === undefined) return undefined
+  const change: Change = { secret, move: { id, key }, end: 'unknown' }
+  load.changes.push(change)
+  const moved = await api.move(secret, id, key)
+  if (!moved) return 'nobody'
+  change.end = moved.body ? 'acknowledged' : 'refused'
+  if (moved.body) load.note({ what: 'moved', secret, standing: standingOf(moved.body) })
+  return undefined
+}
+
+async function cancelOne(load: BookingLoad, url: string, secret: string): Promise<'nobody' | undefined> {
+  const change: Change = { secret, end: 'unknown' }
+  load.changes.push(change)
+  const left = await askApi(url).cancel(secret)
+  if (!left) return 'nobody'
+  change.end = left.body ? 'acknowledged' : 'refused'
+  if (left.body) load.note({ what: 'cancelled', secret, standing: standingOf(left.body) })
+  return undefined
 }
 
 async function readRows(data: string, text: string): Promise<Record<string, unknown>[]> {

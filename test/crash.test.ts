@@ -1,6 +1,6 @@
 /**
- * What was acknowledged is there, whatever dies. Clients book through the API of a real Lyster and write each answer
- * to a file outside its data before they go on; in the middle of the load it is killed (Node first, then its Postgres),
+ * What was acknowledged is there, whatever dies. Clients book, move and cancel through the API of a real Lyster and
+ * write each answer to a file outside its data before they go on; in the middle of the load it is killed (Node first, then its Postgres),
  * started again on the same data, and asked for everything. The rows are judged by the checker that trusts none.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +10,7 @@ import { findFaults } from '../src/booking/raw-rows.makers.ts'
 import { findRunningPostgres } from '../src/platform/postgres/find-running.ts'
 import { postmasterOf, processesOn } from '../src/platform/postgres/postgres.makers.ts'
 import { type BookingLoad, openBookingLoad } from './booking-load.ts'
+import { judge as judgeLoad } from './judge-load.ts'
 import { freshFolder, type StartedLyster, startLyster } from './lyster.ts'
 
 const seed = Number(process.env['LYSTER_SEED'] ?? Date.now() % 1_000_000)
@@ -36,7 +37,7 @@ afterAll(async () => {
   await at.lyster?.stop()
 })
 
-test('fifty acknowledged bookings outlive the killing of Node in the middle of the load, and nothing is added', async () => {
+test('fifty acknowledged bookings, moved and cancelled ones among them, outlive the killing of Node in the middle of the load, and nothing is added', async () => {
   say(`LYSTER_SEED=${seed}`)
   const { child } = lyster()
   const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -152,7 +153,14 @@ async function underLoad(enough: number, happens: () => Promise<void>): Promise<
 
 async function judge(what: string): Promise<void> {
   const acknowledged = load().acknowledged().length
-  const { faults, unknown } = await load().judge(lyster().url)
-  say(`${what}: ${acknowledged} acknowledged, ${unknown} unknown, ${load().attempts.length} attempts`)
+  const { faults, unknown } = await judgeLoad(load(), lyster().url)
+  const count = (kind: string) =>
+    load()
+      .noted()
+      .filter((one) => one.what === kind).length
+  say(
+    `${what}: ${acknowledged} booked, ${count('moved')} moved, ${count('cancelled')} cancelled, ${unknown} unknown`,
+  )
   expect(faults).toEqual([])
+  expect([count('moved'), count('cancelled')].every((some) => some > 0)).toBe(true)
 }

@@ -12,6 +12,7 @@ import { confirmCourse, holdCourse, offerCourses } from '../src/booking/index.ts
 import { openAuth } from '../src/platform/auth.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { type RequestContext, requestContext } from '../src/platform/context.ts'
+import { hearChanges } from '../src/platform/hear-changes.ts'
 import { openHttp } from '../src/platform/http.ts'
 import { openLog } from '../src/platform/log.ts'
 import { openTestClinic, type TestClinic } from './database.ts'
@@ -38,7 +39,9 @@ export async function openPages({ rate = 'off', now }: Settings = {}): Promise<O
   const secret = at.keys.sign('sign-in', 'sessions')
   const auth = openAuth({ connection: at.app, secret, url: config.url, onError: () => undefined })
   const pages = await loadPages()
-  const house = { config, db: at.db, keys: at.keys, auth, log: openLog('silent'), now: now ?? (() => at.now) }
+  const changes = hearChanges(at.app, () => undefined)
+  const log = openLog('silent')
+  const house = { config, db: at.db, keys: at.keys, auth, log, now: now ?? (() => at.now), changes }
   const app = openHttp(house, { api: new Hono(), pages: drawPages(pages) })
   const user = await auth.setPassword({ name: 'Alva Exempel', ...alva })
   await at.raw(`update staff set user_id = $1 where name = 'Alva Exempel'`, [user])
@@ -58,6 +61,7 @@ export async function openPages({ rate = 'off', now }: Settings = {}): Promise<O
     signedIn: async (who = alva) => cookieFrom(await send('/staff/sign-in', who)),
     book: (name = 'Vera Exempel') => bookFirst(at, name),
     close: async () => {
+      await changes.close()
       await auth.close()
       await at.close()
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { missingFrom } from '../../scripts/lockfile.ts'
+import { addressesIn, missingFrom } from '../../scripts/lockfile.ts'
 
 const binary = { 'b-darwin-arm64': '1.2.3', 'b-linux-x64-musl': '1.2.3' }
 
@@ -39,5 +39,14 @@ describe('the lockfile', () => {
     expect(
       missingFrom({ packages: { 'node_modules/a': { optionalDependencies: { b: '^1.0.0' } } } }),
     ).toEqual({})
+  })
+
+  it('tells which packages name the registry that they came from; a folder is no address', () => {
+    const packages = {
+      'node_modules/a': { version: '1.0.0', resolved: 'https://registry.example/a-1.0.0.tgz' },
+      'node_modules/b': { resolved: 'not-on-npm/b' },
+      'node_modules/c': { version: '1.0.0' },
+    }
+    expect(addressesIn({ packages })).toEqual(['node_modules/a'])
   })
 })
