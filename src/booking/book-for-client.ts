@@ -4,14 +4,13 @@ import type { Actor } from '#clinic'
 import type { Contact, NewClient } from '#clinic/contract'
 import { addClient, keepClient } from '#clients'
 import type { ClinicTransaction, Refusal } from '#platform/db'
+import { newId } from '#platform/ids'
 import type { Keys } from '#platform/keys'
 import type { Language } from '#platform/language'
-import { writeBooking } from './confirm-course.ts'
+import { tellOfBooking } from './confirm-course.ts'
 import { findCourse } from './courses.store.ts'
-import { holdCourse, type TimeTaken } from './hold-course.ts'
-import { claimKey, findAnswered } from './idempotency.store.ts'
-import { readHoldToken } from './tokens.ts'
-import { listCourseVisits } from './visits.store.ts'
+import { claimKey } from './idempotency.store.ts'
+import { lookAtCourse, type TimeTaken, takeCourse } from './take-course.ts'
 
 export type BookForClient = {
   /** The id under which the course was offered. */
@@ -25,50 +24,44 @@ export type BookForClient = {
 export type BookedForClient = { readonly course: string; readonly client: string }
 
 /**
- * Books an offered course at once, by somebody of the clinic who has the client before her or on the phone: held
- * and confirmed in one transaction, with the same locks, the message and the audit. The same course for the same
- * client by the same person is one booking, however often it is sent.
+ * Books an offered course at once, by somebody of the clinic who has the client before her or on the phone: with the
+ * same looks and locks as a hold and its confirmation, the message and the audit. The same course for the same client
+ * by the same person is one booking, however often it is sent.
  */
 export async function bookForClient(
   trx: ClinicTransaction,
   request: BookForClient,
 ): Promise<BookedForClient | TimeTaken | Refusal<'unknown-course' | 'unknown-client'>> {
   const { course: offered, keys, by, now } = request
-  const { key, before } = await freshKey(trx, `desk:${hashOf([by, offered, request.client])}`)
+  const id = newId()
+  const before = await claim(trx, { key: `desk:${hashOf([by, offered, request.client])}`, course: id, now })
   if (before) return before
-  const hold = await holdCourse(trx, { course: offered, keys, heldFor: undefined, forGood: true, now })
-  if ('refused' in hold) {
-    const booked = await findBooked(trx, key)
-    if (booked) return booked
-    if (hold.refused === 'time-taken') return hold
-    return { refused: 'unknown-course' }
-  }
-  const course = readHoldToken({ keys, clinic: trx.clinic }, hold.hold)
-  if (!course) throw new Error('A hold that was just made cannot be read.')
+  const looked = await lookAtCourse(trx, { course: offered, keys, now })
+  if ('refused' in looked) return looked
+  const course = { ...looked, id }
   const client = await clientFor(trx, request)
   if (!client) return { refused: 'unknown-client' }
-  const visits = await listCourseVisits(trx, course)
-  await writeBooking(trx, { course, visits, client: client.id, ...client, by, now })
-  await claimKey(trx, { key, requestHash: key, course, now })
-  return { course, client: client.id }
+  // Before the locks, so that nobody waits for them while this is written; the refusal below takes it back.
+  const visits = course.visits.map((visit) => ({ id: visit.id, ...visit.time }))
+  await tellOfBooking(trx, { course: id, visits, client: client.id, ...client, by, now })
+  const taken = await takeCourse(trx, course, { client: client.id, language: client.language })
+  return taken ?? { course: id, client: client.id }
 }
 
-/** What the same request has booked before, unless it was cancelled since: then it may be booked anew. */
-async function findBooked(trx: ClinicTransaction, key: string): Promise<BookedForClient | undefined> {
-  return (await freshKey(trx, key)).before
-}
+type Claim = { readonly key: string; readonly course: string; readonly now: Temporal.Instant }
 
-/** After a booking under a key was cancelled, the next one has a key of its own. */
-async function freshKey(
-  trx: ClinicTransaction,
-  key: string,
-): Promise<{ readonly key: string; readonly before?: BookedForClient }> {
-  const answered = await findAnswered(trx, key)
+/**
+ * What the same request has booked before, or books just now, which is waited for. Where that was cancelled since, it
+ * may be booked anew, under a key of its own.
+ */
+async function claim(trx: ClinicTransaction, asked: Claim): Promise<BookedForClient | undefined> {
+  const answered = await claimKey(trx, { ...asked, requestHash: asked.key })
   const course = answered && (await findCourse(trx, answered.course))
-  if (course?.state === 'cancelled') return freshKey(trx, `desk:${hashOf([key, course.id])}`)
+  if (course?.state === 'cancelled')
+    return claim(trx, { ...asked, key: `desk:${hashOf([asked.key, course.id])}` })
   return course?.state === 'booked' && course.client !== null
-    ? { key, before: { course: course.id, client: course.client } }
-    : { key }
+    ? { course: course.id, client: course.client }
+    : undefined
 }
 
 type Known = { readonly id: string; readonly contact: Contact; readonly language: Language }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { ClinicTransaction } from '#platform/db'
+import { planOnce } from '#platform/plan-once'
 import { instantFrom } from '#platform/time'
 import {
   type Bits,
@@ -29,7 +30,8 @@ const DAY_TICKS = (24 * 60) / TICK_MINUTES
 export type AskForBusy = {
   readonly window: Interval
   readonly periods: { readonly first: number; readonly last: number }
-  /** Versions that the caller has a copy of: their rows are not sent again. */
+  readonly resources: readonly string[]
+  /** Versions of these resources that the caller has a copy of: their rows are not sent again. */
   readonly known: readonly string[]
   readonly now: Temporal.Instant
 }
@@ -41,38 +43,56 @@ export type BusyAnswer = {
   readonly standing: number
   /** What is held now, in the window. */
   readonly held: readonly (Occupied & { readonly visit: string })[]
+  /** Absences in the window, and closures, which are of no resource. */
+  readonly away: readonly (Interval & { readonly resource: string | null })[]
 }
 
-/** Bitmaps that are not known yet, and what is held: one statement, so both are of the same moment. */
+/** Bitmaps that are not known yet, what is held, and who is away: one statement, so all are of the same moment. */
 export async function askForBusy(trx: ClinicTransaction, ask: AskForBusy): Promise<BusyAnswer> {
   const { first, last } = ask.periods
-  const known = `{${ask.known.join(',')}}`
+  const resources = planOnce(sql`${listOf(ask.resources)}::uuid[]`)
+  const known = planOnce(sql`${listOf(ask.known)}::uuid[]`)
+  const window = planOnce(rangeOf(ask.window))
   const { rows } = await sql<BusyRow>`/* ask-for-busy */
-    select resource_id, period, version, bits, null::int as starts, null::int as ends
-      from busy_bitmap where clinic_id = ${trx.clinic} and period between ${first}::int and ${last}::int
-      and version <> all (${known}::uuid[])
+    with b as materialized (
+      select resource_id, period, b.version, case when k.version is null then bits end as bits
+      from busy_bitmap b left join unnest(${known}) as k (version) on k.version = b.version
+      where clinic_id = ${trx.clinic} and resource_id = any (${resources}::uuid[])
+        and period between ${first}::int and ${last}::int)
+    select 'changed' as what, resource_id, period, version, bits, null::int as starts, null::int as ends
+      from b where bits is not null
     union all
-    select null, count(*)::int, null, null, null, null from busy_bitmap where clinic_id = ${trx.clinic}
-      and period between ${first}::int and ${last}::int and version = any (${known}::uuid[])
+    select 'standing', null, count(*)::int, null, null, null, null from b where bits is null
     union all
-    select resource_id, null, visit_id, null, ${starts}, ${ends} from occupancy o
-      where clinic_id = ${trx.clinic} and held_until > ${ask.now.toString()}::timestamptz
-      and during && ${rangeOf(ask.window)}`.execute(trx)
-  const changed: BitmapRow[] = []
-  const held: (Occupied & { visit: string })[] = []
-  let standing = 0
-  for (const row of rows) {
-    const { resource_id: resource, period, version } = row
-    if (resource === null || version === null) standing = period ?? 0
-    else if (row.bits === null || period === null)
-      held.push({ resource, visit: version, start: row.starts ?? 0, end: row.ends ?? 0 })
-    else changed.push({ resource, period, version, bits: bitsFrom(row.bits) })
+    select 'held', resource_id, null, visit_id, null, ${starts}, ${ends} from occupancy o
+      where clinic_id = ${trx.clinic} and held_until > ${planOnce(sql`${ask.now.toString()}::timestamptz`)}
+      and resource_id = any (${resources}::uuid[]) and during && ${window}
+    union all
+    select 'away', resource_id, null, null, null, ${starts}, ${ends} from unavailable o
+      where clinic_id = ${trx.clinic} and during && ${window}`.execute(trx)
+  const of = Object.groupBy(rows, ({ what }) => what)
+  const during = (row: BusyRow) => ({ start: row.starts ?? 0, end: row.ends ?? 0 })
+  return {
+    changed: (of.changed ?? []).map((row) => ({
+      resource: row.resource_id ?? '',
+      period: row.period ?? 0,
+      version: row.version ?? '',
+      bits: bitsFrom(row.bits ?? new Uint8Array()),
+    })),
+    standing: of.standing?.[0]?.period ?? 0,
+    held: (of.held ?? []).map((row) => ({
+      resource: row.resource_id ?? '',
+      visit: row.version ?? '',
+      ...during(row),
+    })),
+    away: (of.away ?? []).map((row) => ({ resource: row.resource_id, ...during(row) })),
   }
-  return { changed, standing, held }
 }
 
 type BusyRow = {
+  readonly what: 'changed' | 'standing' | 'held' | 'away'
   readonly resource_id: string | null
+  /** Of those that stand it is how many. */
   readonly period: number | null
   /** Of a bitmap; of held time it is the visit. */
   readonly version: string | null
@@ -134,6 +154,32 @@ export async function readRuns(trx: ClinicTransaction, runs: readonly Run[]): Pr
     bits: bits === null ? undefined : bitsFrom(bits),
     stretches: (stretches ?? []).map(([start, end]) => ({ start, end })),
   }))
+}
+
+/** A copy as it is to be, still with the version of the row that it was made from, and which of its words are others. */
+export type ChangedBitmap = BitmapRow & { readonly words: { readonly from: number; readonly until: number } }
+
+/** Writes those words where the row still is what the copy was made from; returns what was written, as copies. */
+export async function addToBitmaps(
+  trx: ClinicTransaction,
+  changed: readonly ChangedBitmap[],
+): Promise<BitmapRow[]> {
+  const bytes = changed.map(({ bits, words }) =>
+    Buffer.from(bits.buffer, bits.byteOffset + words.from * 4, (words.until - words.from) * 4),
+  )
+  const { rows } = await sql<{ n: number; version: string }>`/* add-to-bitmaps */
+    update busy_bitmap b set bits = overlay(b.bits placing w.bytes from w.first_byte), version = uuidv7()
+    from unnest(${listOf(changed.map(({ resource }) => resource))}::uuid[],
+      ${listOf(changed.map(({ period }) => period))}::int[],
+      ${listOf(changed.map(({ version }) => version))}::uuid[],
+      ${listOf(changed.map(({ words }) => words.from * 4 + 1))}::int[],
+      ${bytes}::bytea[]) with ordinality as w (resource, period, version, first_byte, bytes, n)
+    where b.clinic_id = ${trx.clinic} and b.resource_id = w.resource and b.period = w.period and b.version = w.version
+    returning w.n::int, b.version`.execute(trx)
+  return rows.flatMap(({ n, version }) => {
+    const row = changed[n - 1]
+    return row ? [{ resource: row.resource, period: row.period, bits: row.bits, version }] : []
+  })
 }
 
 export async function writeBitmaps(

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { minuteFrom } from '#platform/time'
 import { bookForClient } from './book-for-client.ts'
 import { granted, openBooking, randomFrom, type TestBooking, the, vera } from './booking.makers.ts'
+import { copies } from './busy-copies.ts'
 import { readCalendar } from './calendar.ts'
 import { checkBitmaps, rebuildBitmaps } from './check-bitmaps.ts'
 import { fillBitmaps } from './fill-bitmaps.job.ts'
@@ -106,6 +107,19 @@ test('a refusal after the bitmaps were written leaves them as they were, and cop
   expect(await desk.raw('select * from busy_bitmap')).toEqual(before)
   await expectTrueCalendar()
   expect((await desk.first()).visits).toEqual(course.visits)
+})
+
+test('what another process has written since our copy stays, when we add to the same row', async () => {
+  await desk.run((trx) => fillBitmaps(trx, desk.now))
+  const [hold, other] = [await desk.held(await desk.first()), await desk.held(await desk.first())]
+  await expectTrueCalendar()
+  const ours = copies.of(desk.clinic.id)
+  granted(await desk.confirm(other))
+  // As a process has them that has heard nothing of the other booking.
+  copies.keep(desk.clinic.id, ours)
+  granted(await desk.confirm(hold))
+  expect((await check()).faults).toEqual([])
+  await expectTrueCalendar()
 })
 
 test('a visit that moves leaves its time and takes the other, and one that cannot move changes nothing', async () => {

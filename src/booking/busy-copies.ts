@@ -48,3 +48,6 @@ export function openCopies(most = mostCopies): Copies {
 export function keyOf({ resource, period }: Pick<BitmapRow, 'resource' | 'period'>): string {
   return `${resource} ${period}`
 }
+
+/** Those of this process. */
+export const copies = openCopies()

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
-import { readResources, readUnavailable } from '#clinic'
-import type { Resource as ClinicResource, Unavailable } from '#clinic/contract'
+import { readResources } from '#clinic'
+import type { Resource as ClinicResource } from '#clinic/contract'
 import type { ClinicTransaction } from '#platform/db'
 import { bitsOfHours } from './hours-bits.ts'
 import { listTimeOf } from './occupancy.store.ts'
@@ -26,7 +26,7 @@ export type CalendarWindow = {
   readonly gridMinutes: number
   /** Visits whose own time counts as free: they are the ones that move. */
   readonly without?: readonly string[]
-  /** Where they have been read already. */
+  /** Where they have been read already; or only those that matter. */
   readonly resources?: readonly ClinicResource[]
 }
 
@@ -41,12 +41,11 @@ export async function readCalendar(
   const horizon = horizonOf(window)
   const span = spanOf(horizon)
   const resources = window.resources ?? (await readResources(trx))
-  const unavailable = await readUnavailable(trx, span)
   const ids = resources.map(({ id }) => id)
   const busy = await readBusy(trx, { window: span, resources: ids, now })
   const moving = window.without?.length ? await listTimeOf(trx, window.without) : []
   const held = busy.held.filter(({ visit }) => !window.without?.includes(visit))
-  const taken = [...held, ...unavailable]
+  const taken = [...held, ...busy.away]
   return {
     resources,
     calendar: {
@@ -96,6 +95,6 @@ function withoutMoving(booked: Bits, moving: readonly Moving[], horizon: Horizon
 }
 
 /** A closure is everybody's. */
-function ofResource<T extends Occupied | Unavailable>(times: readonly T[], id: string): T[] {
+function ofResource<T extends { readonly resource: string | null }>(times: readonly T[], id: string): T[] {
   return times.filter(({ resource }) => resource === null || resource === id)
 }

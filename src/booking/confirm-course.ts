@@ -7,13 +7,12 @@ import type { ClinicTransaction, Refusal } from '#platform/db'
 import type { Keys } from '#platform/keys'
 import type { Language } from '#platform/language'
 import { isLive } from './change-hold.ts'
-import type { BookedVisit } from './contract.ts'
 import { bookHeldCourse, lockCourse } from './courses.store.ts'
 import { keepTime } from './held-time.ts'
 import { claimKey } from './idempotency.store.ts'
 import { getManageSecret } from './read-course.ts'
 import { manageSecretFrom, readHoldToken } from './tokens.ts'
-import { toldVisitsFrom } from './told-visits.ts'
+import { toldVisitsFrom, type VisitToTell } from './told-visits.ts'
 import { listCourseVisits } from './visits.store.ts'
 
 export type ConfirmCourse = {
@@ -44,7 +43,8 @@ export async function confirmCourse(
   const visits = await listCourseVisits(trx, course)
   const client = await addClient(trx, { ...request.client, language, now })
   const { contact } = request.client
-  await writeBooking(trx, { course, visits, client, contact, language, by: 'client', now })
+  await bookHeldCourse(trx, { course, client, language, now })
+  await tellOfBooking(trx, { course, visits, client, contact, language, by: 'client', now })
   // Last, so that nobody waits for the locks while anything else is written. Whoever frees expired holds takes the
   // same locks, so a stretch is either still ours here or was never ours to confirm: fewer stretches is a refusal.
   if (!(await keepTime(trx, visits, null))) return { refused: 'hold-expired' }
@@ -53,7 +53,7 @@ export async function confirmCourse(
 
 export type Booking = {
   readonly course: string
-  readonly visits: readonly BookedVisit[]
+  readonly visits: readonly VisitToTell[]
   readonly client: string
   readonly contact: Contact
   readonly language: Language
@@ -61,10 +61,9 @@ export type Booking = {
   readonly now: Temporal.Instant
 }
 
-/** A held course becomes booked, with its message and its line in the audit; its time is seen to by the caller. */
-export async function writeBooking(trx: ClinicTransaction, booking: Booking): Promise<void> {
+/** The message about a booked course and its line in the audit. */
+export async function tellOfBooking(trx: ClinicTransaction, booking: Booking): Promise<void> {
   const { course, visits, client, contact, language, by, now } = booking
-  await bookHeldCourse(trx, { course, client, language, now })
   await postMessage(trx, {
     client,
     kind: 'course-booked',

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { Kind } from '#clinic/contract'
 import type { Localised } from '#platform/language'
+import type { RuleBroken } from './pure/rules-broken.ts'
+
+export type { RuleBroken }
 
 /** The name of a person or a thing that a visit holds, and its id. */
 export type Named = { readonly id: string; readonly name: string }
@@ -51,18 +54,6 @@ export type MovedVisit = VisitTime & {
 
 /** Each is a true statement about the move. `later-stay`: there are later visits, and none of them has to follow. */
 export type MoveReason = 'later-stay' | 'same-therapist' | 'same-weekday' | 'same-time' | 'ideal-rest'
-
-/** What the course's rule or the clinic's notice forbids and the desk may do with a reason. `visit` is a position. */
-export type RuleBroken =
-  | {
-      readonly rule: 'rest-too-short' | 'rest-too-long'
-      /** The later of the two visits between which the rest is. */
-      readonly visit: number
-      readonly days: number
-      readonly atLeastDays: number
-      readonly atMostDays: number
-    }
-  | { readonly rule: 'too-late'; readonly visit: number; readonly noticeHours: number }
 
 export type OfferedMove = {
   /** Describes the move, is signed, and runs out in an hour; nothing is stored for it. */

@@ -2,7 +2,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { readClinic } from '#clinic'
 import type { Clinic, Rest } from '#clinic/contract'
-import type { ClinicTransaction } from '#platform/db'
+import type { ClinicTransaction, Refusal } from '#platform/db'
 import { minuteFrom } from '#platform/time'
 import type { BookedVisit } from './contract.ts'
 import { type CourseRow, findCourse } from './courses.store.ts'
@@ -54,6 +54,9 @@ export function mayMove(visit: BookedVisit, { clinic }: Pick<CourseToMove, 'clin
 export function isToCome(visit: BookedVisit, now: Temporal.Instant): boolean {
   return visit.state === 'booked' && visit.start > minuteFrom(now)
 }
+
+/** By the clinic's own rule, which is so many hours before the visit. */
+export type TooLate = Refusal<'too-late'> & { readonly noticeHours: number }
 
 /** By the clinic's own notice. */
 export function isTooLateFor(

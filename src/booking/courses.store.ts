@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { ClinicTransaction } from '#platform/db'
 import { isLanguage, type Language } from '#platform/language'
 import type { SegmentRow } from '#platform/tables'
-import { instantFrom } from '#platform/time'
+import type { VisitTime } from './contract.ts'
 import type { VisitPlace } from './pure/index.ts'
 
 export type CourseRow = {
@@ -31,15 +31,19 @@ export async function findCourse(trx: ClinicTransaction, id: string): Promise<Co
 }
 
 export type NewVisit = {
+  readonly id: string
   readonly place: VisitPlace
-  readonly clientLeaves: number
-  readonly end: number
+  readonly time: Pick<VisitTime, 'clientLeaves' | 'end'>
 }
 
+/** Held until a moment by somebody at an address (a keyed hash of it), or a client's at once. */
+export type HeldOrBooked =
+  | { readonly heldUntil: Temporal.Instant; readonly heldFor: string }
+  | { readonly client: string; readonly language: Language }
+
 export type NewCourse = {
+  readonly id: string
   readonly service: string
-  readonly heldUntil: Temporal.Instant
-  readonly heldFor: string
   readonly priceMinor: number
   readonly currency: string
   readonly vatPercent: number
@@ -49,35 +53,37 @@ export type NewCourse = {
   readonly segments: readonly SegmentRow[]
 }
 
-/** One statement, since others may wait for the locks meanwhile. The visits' ids are in their order. */
-export async function addHeldCourse(
-  trx: ClinicTransaction,
-  course: NewCourse,
-): Promise<{ readonly course: string; readonly visits: readonly string[] }> {
-  const visits = course.visits.map(({ place, clientLeaves, end }, index) => ({
+/** One statement, since others may wait for the locks meanwhile. */
+export async function addCourse(trx: ClinicTransaction, course: NewCourse, as: HeldOrBooked): Promise<void> {
+  const { state, held, booked } =
+    'client' in as
+      ? { state: 'booked', held: undefined, booked: as }
+      : { state: 'held', held: as, booked: undefined }
+  const at = course.now.toString()
+  const visits = course.visits.map(({ id, place, time }, index) => ({
+    id,
     position: index + 1,
     therapist: place.therapist,
     room: place.room,
     device: place.device,
-    starts: instantFrom(place.start).toString(),
-    client_leaves: instantFrom(clientLeaves).toString(),
-    ends: instantFrom(end).toString(),
+    starts: place.start,
+    client_leaves: time.clientLeaves,
+    ends: time.end,
   }))
-  const { rows } = await sql<{ course_id: string; visit_id: string; position: number }>`/* add-held-course */
+  await sql`/* add-course */
     with new_course as (
-      insert into course (clinic_id, service_id, state, held_until, held_for, price_minor, currency, vat_percent, created_at)
-      values (${trx.clinic}, ${course.service}, 'held', ${course.heldUntil.toString()}, ${course.heldFor},
-        ${course.priceMinor}, ${course.currency}, ${course.vatPercent}, ${course.now.toString()})
-      returning course_id)
-    insert into visit (clinic_id, course_id, position, therapist_id, room_id, device_id, starts, client_leaves, ends,
-      segments, state)
-    select ${trx.clinic}::uuid, course_id, position, therapist, room, device, starts, client_leaves, ends,
-      ${JSON.stringify(course.segments)}::jsonb, 'held'
-    from new_course, jsonb_to_recordset(${JSON.stringify(visits)}::jsonb) as record (position int, therapist uuid,
-      room uuid, device uuid, starts timestamptz, client_leaves timestamptz, ends timestamptz)
-    returning course_id, visit_id, position`.execute(trx)
-  const inOrder = rows.toSorted((a, b) => a.position - b.position)
-  return { course: inOrder[0]?.course_id ?? '', visits: inOrder.map((row) => row.visit_id) }
+      insert into course (clinic_id, course_id, service_id, state, held_until, held_for, client_id, language, booked_at,
+        price_minor, currency, vat_percent, created_at)
+      values (${trx.clinic}, ${course.id}, ${course.service}, ${state}, ${held?.heldUntil.toString() ?? null},
+        ${held?.heldFor ?? null}, ${booked?.client ?? null}, ${booked?.language ?? null}, ${booked ? at : null},
+        ${course.priceMinor}, ${course.currency}, ${course.vatPercent}, ${at}))
+    insert into visit (clinic_id, visit_id, course_id, position, therapist_id, room_id, device_id, starts, client_leaves,
+      ends, segments, state)
+    select ${trx.clinic}::uuid, id, ${course.id}::uuid, position, therapist, room, device,
+      to_timestamp(starts * 60::float8), to_timestamp(client_leaves * 60::float8), to_timestamp(ends * 60::float8),
+      ${JSON.stringify(course.segments)}::jsonb, ${state}::text
+    from jsonb_to_recordset(${JSON.stringify(visits)}::jsonb) as record (id uuid, position int, therapist uuid,
+      room uuid, device uuid, starts int, client_leaves int, ends int)`.execute(trx)
 }
 
 export async function extendCourse(

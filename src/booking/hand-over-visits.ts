@@ -4,7 +4,7 @@
  */
 import type { Temporal } from 'temporal-polyfill'
 import { type Actor, addAudit, getClientContact, readClinic, readResources } from '#clinic'
-import { postMessage } from '#messages'
+import { postMessage, withdrawReminders } from '#messages'
 import type { ClinicTransaction } from '#platform/db'
 import { dayIn, instantFrom } from '#platform/time'
 import { readCalendar } from './calendar.ts'
@@ -12,6 +12,7 @@ import type { BookedVisit } from './contract.ts'
 import { countStandingVisits, listStandingVisits, lockCourses, setTherapist } from './hand-over.store.ts'
 import { dropHeldTime, giveTime } from './held-time.ts'
 import { freeExpired, lockResources } from './occupancy.store.ts'
+import { ownSegments } from './own-protocol.ts'
 import { chooseTakers, type Interval, stretchesOf } from './pure/index.ts'
 import { toldVisitsFrom } from './told-visits.ts'
 import { type DayVisit, findDayVisit } from './visits.store.ts'
@@ -71,7 +72,11 @@ export async function planHandOver(
   }
 }
 
-/** Under the locks of the courses and of every therapist, so that what was planned is what is free. */
+/**
+ * Under the locks of the courses and of every therapist, so that what was planned is what is free. A visit that came
+ * to her while we waited for a therapist belongs to a course that is not locked, and courses are locked before
+ * therapists: then all is begun anew, with that course among the locked.
+ */
 export async function handOverVisits(trx: ClinicTransaction, request: HandOverVisits): Promise<HandOver> {
   const { therapist, now } = request
   const standing = await listStandingVisits(trx, request)
@@ -83,6 +88,9 @@ export async function handOverVisits(trx: ClinicTransaction, request: HandOverVi
   await lockResources(trx, [therapist, ...therapists.map(({ id }) => id)])
   await dropHeldTime(trx, request)
   const plan = await planHandOver(trx, request)
+  const locked = new Set(standing.map(({ course }) => course))
+  if ([...plan.handed.map(({ visit }) => visit), ...plan.left].some(({ course }) => !locked.has(course)))
+    throw new Overtaken()
   for (const { visit, to } of plan.handed) {
     const takings = therapistTimesOf(visit).map((during) => ({ visit: 1, resource: to.id, during }))
     await freeExpired(trx, { takings, now })
@@ -94,8 +102,20 @@ export async function handOverVisits(trx: ClinicTransaction, request: HandOverVi
     trx,
     plan.handed.map(({ visit, to }) => ({ visit: visit.id, from: therapist, to: to.id })),
   )
+  await withdrawReminders(
+    trx,
+    plan.handed.map(({ visit }) => visit.id),
+  )
   await tellOfHandOver(trx, plan, now)
   return plan
+}
+
+/** Carries the code of a serialization failure, which is what it is: the transaction is done again. */
+class Overtaken extends Error {
+  readonly code = '40001'
+  constructor() {
+    super('A visit came to her while her visits were handed over.')
+  }
 }
 
 /** Each client once for a course: the times are the same, somebody else is there. */
@@ -116,12 +136,7 @@ async function tellOfHandOver(
 }
 
 function therapistTimesOf(visit: BookedVisit): Interval[] {
-  const segments = visit.segments.map(({ start, end, holds }) => ({
-    minutes: end - start,
-    holds,
-    clientPresent: true,
-  }))
-  return stretchesOf(segments, 'therapist').map(({ offsetMinutes, minutes }) => ({
+  return stretchesOf(ownSegments(visit), 'therapist').map(({ offsetMinutes, minutes }) => ({
     start: visit.start + offsetMinutes,
     end: visit.start + offsetMinutes + minutes,
   }))

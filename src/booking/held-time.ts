@@ -10,15 +10,14 @@ import { noteChange } from '#platform/changes'
 import type { ClinicTransaction } from '#platform/db'
 import type { BookedVisit } from './contract.ts'
 import {
-  findTakenVisit,
   freeHeldOf,
   freeVisits,
   giveTo,
   holdUntil,
   lockResources,
-  occupy,
   occupyForGood,
   type TimeToTake,
+  take,
 } from './occupancy.store.ts'
 import {
   KINDS,
@@ -28,7 +27,7 @@ import {
   stretchesOf,
   type VisitPlace,
 } from './pure/index.ts'
-import { writeBusy } from './write-busy.ts'
+import { addBusy, writeBusy } from './write-busy.ts'
 
 export type PlacedVisit = {
   readonly id: string
@@ -36,34 +35,39 @@ export type PlacedVisit = {
   readonly segments: readonly Segment[]
 }
 
-/**
- * Locks what new visits want, frees holds there that ran out, and looks. The index (from 0) of the first visit that
- * cannot be had, undefined when all can.
- */
-export async function lookUnderLocks(
+/** Locks what new visits want, until the transaction ends. */
+export async function lockTime(
   trx: ClinicTransaction,
-  { visits, now }: { readonly visits: readonly Omit<PlacedVisit, 'id'>[]; readonly now: Temporal.Instant },
-): Promise<number | undefined> {
-  const takings = visits.flatMap(({ place, segments }, index) =>
-    occupancyOf(place, segments).map((one) => ({ visit: index, ...one })),
-  )
+  visits: readonly Omit<PlacedVisit, 'id'>[],
+): Promise<void> {
+  const wanted = visits.flatMap(({ place, segments }) => occupancyOf(place, segments))
   await lockResources(
     trx,
-    takings.map(({ resource }) => resource),
+    wanted.map(({ resource }) => resource),
   )
-  return findTakenVisit(trx, { takings, now })
 }
 
-/** Takes the time of visits whose resources are locked, until a moment or for good. As `lookUnderLocks` answers. */
+/**
+ * Takes the time of visits whose rows are there and whose resources are locked, until a moment or for good; what
+ * holds that ran out still had of it is freed. The index (from 0) of the first visit that cannot be had, undefined
+ * when all can.
+ */
 export async function takeTime(
   trx: ClinicTransaction,
-  visits: readonly PlacedVisit[],
-  until: Temporal.Instant | null,
+  {
+    visits,
+    until,
+    now,
+  }: {
+    readonly visits: readonly PlacedVisit[]
+    readonly until: Temporal.Instant | null
+    readonly now: Temporal.Instant
+  },
 ): Promise<number | undefined> {
   noteChange(trx)
   const times = visits.map(timeToTake)
-  const taken = await occupy(trx, times, until)
-  if (taken === undefined && until === null) await writeBusy(trx, stretchesIn(times))
+  const taken = await take(trx, { times, until, now })
+  if (taken === undefined && until === null) await addBusy(trx, stretchesIn(times))
   return taken
 }
 
@@ -81,7 +85,7 @@ export async function keepTime(
     until,
   )
   if (kept.length !== visits.reduce((sum, visit) => sum + countStretches(visit), 0)) return false
-  if (until === null) await writeBusy(trx, kept)
+  if (until === null) await addBusy(trx, kept)
   return true
 }
 
@@ -121,8 +125,7 @@ export async function moveTime(trx: ClinicTransaction, move: MoveTime): Promise<
     trx,
     from.map(({ id }) => id),
   )
-  const takings = times.flatMap(({ stretches }, index) => stretches.map((one) => ({ visit: index, ...one })))
-  const taken = (await findTakenVisit(trx, { takings, now, evenIfAway })) ?? (await occupy(trx, times, null))
+  const taken = await take(trx, { times, until: null, now, evenIfAway })
   if (taken === undefined) await writeBusy(trx, [...freed, ...wanted])
   return taken
 }

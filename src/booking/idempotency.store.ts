@@ -1,7 +1,12 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { ClinicTransaction } from '#platform/db'
 
-export type AnsweredKey = { readonly requestHash: string; readonly course: string }
+export type AnsweredKey = {
+  readonly requestHash: string
+  readonly course: string
+  /** When the request came that was answered. */
+  readonly at: Temporal.Instant
+}
 
 /**
  * Claims a key for this request. When another request has it, waits until that one has ended, and returns what
@@ -37,9 +42,9 @@ export async function claimKey(
 export async function findAnswered(trx: ClinicTransaction, key: string): Promise<AnsweredKey | undefined> {
   const row = await trx
     .selectFrom('idempotency')
-    .select(['request_hash', 'course_id'])
+    .select(['request_hash', 'course_id', 'created_at'])
     .where('clinic_id', '=', trx.clinic)
     .where('key', '=', key)
     .executeTakeFirst()
-  return row && { requestHash: row.request_hash, course: row.course_id }
+  return row && { requestHash: row.request_hash, course: row.course_id, at: row.created_at }
 }

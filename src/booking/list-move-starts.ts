@@ -1,9 +1,8 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { ClinicTransaction, Refusal } from '#platform/db'
 import { readCourseToMove, refusalFor } from './course-to-move.ts'
-import { firstDay, notBefore, openStarts } from './move-chain.ts'
-import { standingFrom } from './own-protocol.ts'
-import { type OpenStart, type RestVerdict, restVerdict, standAt } from './pure/index.ts'
+import { firstDay, notBefore, openChain } from './move-chain.ts'
+import { type Around, lookAround, type OpenStart, planLater, standAt } from './pure/index.ts'
 import { findDayVisit } from './visits.store.ts'
 
 export type AskForMoveStarts = {
@@ -13,18 +12,18 @@ export type AskForMoveStarts = {
   readonly now: Temporal.Instant
 }
 
-export type MoveStart = {
+/** With `passes` it cannot be planned there at all; a rest that does not hold can, with a reason. */
+export type MoveStart = Around & {
   /** Minutes since 1970. */
   readonly start: number
   /** Who and what is free for all of its own stretches; a kind that the visit does not need is absent. */
   readonly free: OpenStart['free']
-  /** Since the visit before it. */
-  readonly rest: RestVerdict
-  /** Whether the later visits could keep their times. */
-  readonly later: 'stay' | 'follow'
 }
 
-/** Every start on the grid in these days at which the visit fits with somebody, its own time counted as free. */
+/**
+ * Every start on the grid in these days at which the visit fits with somebody. Asked on the very chain on which
+ * planMoveTo plans: its own time counts as free, and that of the later visits, which may follow.
+ */
 export async function listMoveStarts(
   trx: ClinicTransaction,
   { visit: id, from, days, now }: AskForMoveStarts,
@@ -34,32 +33,25 @@ export async function listMoveStarts(
   const visit = toMove?.all.find((one) => one.id === id)
   const refused = refusalFor(visit, now)
   if (refused || !toMove || !visit) return refused ?? { refused: 'unknown-visit' }
-  const { standing, clinic, rest } = toMove
   const first = firstDay(toMove, now, from)
   const left = days - from.until(first, { largestUnit: 'days' }).days
   if (left < 1) return { starts: [] }
   const mover = { by: 'desk' as const, now }
-  const starts = await openStarts(trx, {
+  const { plan } = await openChain(trx, {
     toMove,
-    visit,
+    asked: [visit],
+    mover,
     from: first,
-    days: left,
+    last: first.add({ days: left - 1 }),
     wish: { notBefore: notBefore(toMove, mover) },
-    now,
   })
-  const at = standing.findIndex((one) => one.id === id)
-  const [before, after] = [standing[at - 1], standing[at + 1]]
-  const own = standingFrom(visit, clinic.zone)
+  const [asked] = plan.chain
+  if (!asked) return { starts: [] }
+  const laterOf = planLater(plan)
   return {
-    starts: starts.map((to) => {
-      const here = standAt(own, to)
-      const stays = !after || restVerdict(here, standingFrom(after, clinic.zone), rest) === 'holds'
-      return {
-        start: to.start,
-        free: to.free,
-        rest: before ? restVerdict(standingFrom(before, clinic.zone), here, rest) : 'holds',
-        later: stays ? 'stay' : 'follow',
-      }
+    starts: asked.starts.map((to) => {
+      const here = standAt(asked.visit, to)
+      return { start: to.start, free: to.free, ...lookAround(plan, here, laterOf(here)) }
     }),
   }
 }

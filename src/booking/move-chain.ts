@@ -61,26 +61,6 @@ export async function openChain(trx: ClinicTransaction, open: ChainToOpen): Prom
   }
 }
 
-/** Every start that one visit could have in these days, with its own time counted as free. */
-export async function openStarts(
-  trx: ClinicTransaction,
-  open: {
-    readonly toMove: CourseToMove
-    readonly visit: BookedVisit
-    readonly from: Temporal.PlainDate
-    readonly days: number
-    readonly wish: Wish
-    readonly now: Temporal.Instant
-  },
-): Promise<OpenStart[]> {
-  const { toMove, visit, from, days, wish, now } = open
-  const { zone, gridMinutes } = toMove.clinic
-  const window = { zone, gridMinutes, from, days: days + 1, without: [visit.id] }
-  const named = await readCalendar(trx, window, now)
-  const end = dayNumber(from) + days
-  return startsIn(named, from)(visit, wish).filter(({ day }) => day < end)
-}
-
 /** Today where no day is asked for; never a day that has been. */
 export function firstDay(
   { clinic }: CourseToMove,

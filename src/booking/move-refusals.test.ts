@@ -119,6 +119,42 @@ describe('refused, without a trace', () => {
     expect(rest.visits.slice(0, 2).map(({ change }) => change)).toEqual(['stays', 'asked'])
   })
 
+  test('time-taken: a client cannot come nearer than the clinic lets her book, also not by the way back', async () => {
+    await desk.raw('update clinic set lead_minutes = 240, change_notice_hours = 0')
+    try {
+      const { id, visits } = await desk.analysis('2027-01-20')
+      const visit = the(visits)
+      const now = startOf(visit).subtract({ minutes: 270 })
+      const offer = the(
+        await desk.movesFor(id, visit.id, { from: Temporal.PlainDate.from('2027-02-10'), now }),
+      )
+      const { back } = granted(await desk.move(offer, { now }))
+      const later = now.add({ minutes: 40 })
+      await refusedWithout(() => desk.move({ id: back }, { now: later }), { refused: 'time-taken', visit: 1 })
+      granted(await desk.move({ id: back }, { now: now.add({ minutes: 20 }) }))
+    } finally {
+      await desk.raw('update clinic set lead_minutes = default, change_notice_hours = default')
+    }
+  })
+
+  test('unknown-move: a client is not shown what only the desk may do', async () => {
+    const { id, visits } = await desk.course()
+    const forDesk = granted(await desk.plan(the(visits, 2).id, { start: the(visits, 2).start + 15 }))
+    expect(await desk.lookAt(forDesk, id)).toEqual({ refused: 'unknown-move' })
+    const forClient = the(await desk.movesFor(id, the(visits, 2).id))
+    expect(granted(await desk.lookAt(forClient, id)).visits).toEqual(forClient.visits)
+  })
+
+  test('changed-meanwhile: asked again with its key after it was undone', async () => {
+    const { id, visits } = await desk.course()
+    const offer = the(await desk.movesFor(id, the(visits, 2).id))
+    const as = { key: 'k', requestHash: 'h' }
+    const { back } = granted(await desk.move(offer, as))
+    expect(granted(await desk.move(offer, as)).back).toBe(back)
+    granted(await desk.move({ id: back }))
+    await refusedWithout(() => desk.move(offer, as), { refused: 'changed-meanwhile' })
+  })
+
   test('reason-needed: the desk against the notice or the rest; the reason stays with the visit and in the audit', async () => {
     const { id, secret, visits } = await desk.course()
     const [, second, third] = visits
@@ -140,9 +176,21 @@ describe('refused, without a trace', () => {
       await desk.move(granted(await desk.plan(third.id, { start: after.start, room: other })), { by: staff }),
     )
     expect(the(await desk.visitsOf(secret), 2).overrideReason).toBe('Reser bort.')
-    const back = the(await desk.movesFor(id, third.id, { by: 'desk' }))
-    expect(back.breaks).toEqual([])
-    granted(await desk.move(back, { by: staff }))
+    const good = the(await desk.movesFor(id, third.id, { by: 'desk' }))
+    expect(good.breaks).toEqual([])
+    const { back, isBack } = granted(await desk.move(good, { by: staff }))
+    expect(isBack).toBe(false)
     expect(the(await desk.visitsOf(secret), 2).overrideReason).toBeUndefined()
+    await refusedWithout(() => desk.move({ id: back }, { by: staff }), { refused: 'reason-needed' })
+    const undone = granted(await desk.move({ id: back }, { by: staff, backReason: 'Ångrat.' }))
+    expect(undone.isBack).toBe(true)
+    expect(the(await desk.visitsOf(secret), 2).overrideReason).toBe('Ångrat.')
+  })
+
+  test('reason-needed: the words for a way back are no reason for a move that is none', async () => {
+    const { visits } = await desk.course()
+    const tooSoon = granted(await desk.plan(the(visits, 2).id, { start: the(visits, 1).start + 7 * 1440 }))
+    const as = { by: staff, backReason: 'Ångrat.' }
+    await refusedWithout(() => desk.move(tooSoon, as), { refused: 'reason-needed' })
   })
 })

@@ -19,6 +19,8 @@ const signedMove = z.object({
   expires: z.int(),
   /** Only people who work here may use it. */
   desk: z.boolean(),
+  /** A move that was made, the other way round: nobody needs to be asked why. */
+  isBack: z.boolean().optional(),
   visits: z
     .array(
       z.object({
@@ -41,11 +43,14 @@ export function moveTokenFrom({ keys, clinic }: Signer, move: SignedMove): strin
   return `${words}.${keys.sign('move', `${clinic}\n${words}`)}`
 }
 
-/** Undefined for what we did not sign, and for another clinic's. Whether it has run out is the caller's to ask. */
+/**
+ * Undefined for what we did not sign, for another clinic's, and for what an earlier version signed in other words.
+ * Whether it has run out is the caller's to ask.
+ */
 export function readMoveToken({ keys, clinic }: Signer, token: string): SignedMove | undefined {
   const [words = '', signature = '', ...rest] = token.split('.')
   if (rest.length > 0 || !keys.matches('move', `${clinic}\n${words}`, signature)) return undefined
-  return signedMove.parse(JSON.parse(Buffer.from(words, 'base64url').toString('utf8')))
+  return signedMove.safeParse(JSON.parse(Buffer.from(words, 'base64url').toString('utf8'))).data
 }
 
 /** The same visits back to where they stood, with the numbers that they have after the move. */
@@ -53,6 +58,7 @@ export function wayBack(signed: SignedMove, as: Pick<SignedMove, 'desk' | 'expir
   return {
     course: signed.course,
     ...as,
+    isBack: true,
     visits: signed.visits.map(({ id, sequence, move }) =>
       move
         ? { id, sequence: sequence + 1, move: { from: move.to, to: move.from, asked: move.asked } }

@@ -190,7 +190,12 @@ describe('moved there and back', () => {
     expect(await desk.move(another, { ...as, requestHash: 'other words' })).toEqual({ refused: 'key-reused' })
     expect(await messages()).toHaveLength(1)
     expect(the(await desk.visitsOf(secret), 1).sequence).toBe(1)
-    granted(await desk.move({ id: granted(again).back }, { now: desk.now.add({ hours: 3 }) }))
+    // The way back is the first answer's, and no later one lengthens it.
+    const { back } = granted(again)
+    expect(await desk.move({ id: back }, { now: desk.now.add({ hours: 3 }) })).toEqual({
+      refused: 'unknown-move',
+    })
+    granted(await desk.move({ id: back }, { now: desk.now.add({ minutes: 59 }) }))
     expect(the(await desk.visitsOf(secret), 1).start).toBe(the(visits, 1).start)
   })
 })

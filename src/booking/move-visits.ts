@@ -5,10 +5,10 @@ import type { Keys } from '#platform/keys'
 import { dayIn, instantFrom, minuteFrom } from '#platform/time'
 import { readCalendar } from './calendar.ts'
 import type { BookedVisit, MovedVisit, RuleBroken } from './contract.ts'
-import { type CourseToMove, isToCome, openCourseToMove } from './course-to-move.ts'
+import { type CourseToMove, isToCome, openCourseToMove, type TooLate } from './course-to-move.ts'
 import { lockCourse } from './courses.store.ts'
 import { moveTime } from './held-time.ts'
-import type { TimeTaken } from './hold-course.ts'
+import type { TimeTaken } from './take-course.ts'
 import { claimKey } from './idempotency.store.ts'
 import {
   moveLastsMinutes,
@@ -19,10 +19,10 @@ import {
   wayBack,
 } from './move-token.ts'
 import { placeVisits } from './moves.store.ts'
-import type { TooLate } from './offer-moves.ts'
-import { ownSegments } from './own-protocol.ts'
+import { notBefore } from './move-chain.ts'
+import { isSamePlace, ownPlace, ownSegments } from './own-protocol.ts'
 import { placeStands } from './pure/index.ts'
-import { type Goal, tellMove } from './tell-move.ts'
+import { type Goal, outcomeOf } from './outcome-of-move.ts'
 import { type ClientToTell, tellOfMove } from './tell-of-move.ts'
 import { listCourseVisits } from './visits.store.ts'
 
@@ -34,6 +34,8 @@ export type MoveVisits = {
   readonly by: Actor
   /** Why a rule is broken; asked for where one is. Only people who work here may. */
   readonly reason?: string
+  /** Stands in for the reason where the move is the way back of one that was made: that needs no asking. */
+  readonly backReason?: string
   /** The same key with the same request is answered the same, at once and later. */
   readonly key?: string
   readonly requestHash?: string
@@ -47,6 +49,8 @@ export type Moved = {
   readonly moved: readonly BookedVisit[]
   /** A signed move of the same visits to where they stood before: what Undo asks for. */
   readonly back: string
+  /** It was itself such a way back. */
+  readonly isBack: boolean
 }
 
 type MoveRefused = Refusal<
@@ -59,19 +63,20 @@ type MoveRefused = Refusal<
  */
 export async function moveVisits(
   trx: ClinicTransaction,
-  request: MoveVisits,
+  asked: MoveVisits,
 ): Promise<Moved | TimeTaken | TooLate | MoveRefused> {
-  const { keys, by, now, key } = request
-  const signed = readMoveToken({ keys, clinic: trx.clinic }, request.move)
-  if (!signed || (request.course !== undefined && request.course !== signed.course))
+  const { keys, by, now, key } = asked
+  const signed = readMoveToken({ keys, clinic: trx.clinic }, asked.move)
+  if (!signed || (asked.course !== undefined && asked.course !== signed.course))
     return { refused: 'unknown-move' }
+  const request = signed.isBack && asked.backReason ? { ...asked, reason: asked.backReason } : asked
   if (by === 'client' && signed.desk) return { refused: 'unknown-move' }
   if (key !== undefined) {
     const requestHash = request.requestHash ?? ''
     const answered = await claimKey(trx, { key, requestHash, course: signed.course, now })
     if (answered && (answered.requestHash !== requestHash || answered.course !== signed.course))
       return { refused: 'key-reused' }
-    if (answered) return answerFor(trx, signed, request)
+    if (answered) return answerAgain(trx, signed, { ...request, now: answered.at })
   }
   if (signed.expires <= minuteFrom(now)) return { refused: 'unknown-move' }
   const course = await lockCourse(trx, signed.course)
@@ -118,12 +123,12 @@ async function writeMove(
   if (goals.length === 0) return undefined
   const { now } = request
   const resources = await readResources(trx)
-  const { visits, breaks } = tellMove({ toMove, goals, resources, now })
+  const { visits, breaks } = outcomeOf({ toMove, goals, resources, now })
   const forbidden = refusalOf(breaks, request)
   if (forbidden) return forbidden
   // All that can be read is read before the locks: whoever wants the same time waits for what stands after them.
   const client = await clientOf(trx, toMove)
-  const taken = (await findObstacle(trx, { toMove, goals, now })) ?? (await takeNewTime(trx, goals, now))
+  const taken = (await findObstacle(trx, { toMove, goals, request })) ?? (await takeNewTime(trx, goals, now))
   if (taken) {
     const starts = visits.map(({ start }) => start)
     return { refused: 'time-taken', visit: taken, service: toMove.course.service, starts }
@@ -152,10 +157,13 @@ function refusalOf(
   return late ? { refused: 'too-late', noticeHours: late.noticeHours } : { refused: 'changed-meanwhile' }
 }
 
-/** The position of the first visit that cannot be there: its start has passed, or hours have changed. Takes no lock. */
+/**
+ * The position of the first visit that cannot be there: its start has passed or is nearer than the clinic lets a
+ * client book, or hours have changed. Takes no lock.
+ */
 async function findObstacle(
   trx: ClinicTransaction,
-  { toMove, goals, now }: Pick<ToWrite, 'toMove' | 'goals'> & { readonly now: Temporal.Instant },
+  { toMove, goals, request: { by, now } }: ToWrite,
 ): Promise<number | undefined> {
   const { zone, gridMinutes } = toMove.clinic
   const days = goals.map(({ place }) => dayIn(zone, instantFrom(place.start)))
@@ -164,9 +172,11 @@ async function findObstacle(
   const span = from.until(sorted.at(-1) ?? from, { largestUnit: 'days' }).days
   const without = goals.map(({ visit }) => visit.id)
   const { calendar } = await readCalendar(trx, { zone, gridMinutes, from, days: span + 2, without }, now)
+  const earliest = notBefore(toMove, { by: by === 'client' ? 'client' : 'desk', now })
   return goals.find(
     ({ visit, place }) =>
-      place.start <= minuteFrom(now) || placeStands(place, ownSegments(visit), calendar) !== undefined,
+      (place.start !== visit.start && place.start < earliest) ||
+      placeStands(place, ownSegments(visit), calendar) !== undefined,
   )?.visit.position
 }
 
@@ -187,6 +197,22 @@ function sequenceAfter({ id }: MovedVisit, { standing }: CourseToMove): number {
   return (standing.find((visit) => visit.id === id)?.sequence ?? 0) + 1
 }
 
+/** What was answered before, so far as it is still so; the way back runs out when it would have. */
+async function answerAgain(
+  trx: ClinicTransaction,
+  signed: SignedMove,
+  request: MoveVisits,
+): Promise<Moved | Refusal<'changed-meanwhile'>> {
+  const answer = await answerFor(trx, signed, request)
+  const stands = signed.visits.every(({ id, move }) => {
+    const visit = answer.moved.find((one) => one.id === id)
+    return (
+      !move || (visit && visit.state !== 'cancelled' && isSamePlace(ownPlace(visit), placeFromToken(move.to)))
+    )
+  })
+  return stands ? answer : { refused: 'changed-meanwhile' }
+}
+
 async function answerFor(
   trx: ClinicTransaction,
   signed: SignedMove,
@@ -199,5 +225,6 @@ async function answerFor(
     course: signed.course,
     moved: visits.filter(({ id }) => ids.has(id)),
     back: moveTokenFrom({ keys, clinic: trx.clinic }, wayBack(signed, as)),
+    isBack: signed.isBack ?? false,
   }
 }

@@ -6,53 +6,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { ClinicTransaction } from '#platform/db'
-import { instantFrom } from '#platform/time'
+import { planOnce } from '#platform/plan-once'
 import type { Interval, Occupied } from './pure/index.ts'
 
-/** A stretch of a resource that the n-th visit of a course takes, counted from 1. */
+/** A stretch of a resource that the n-th visit takes, counted from 0. */
 export type Taking = { readonly visit: number; readonly resource: string; readonly during: Interval }
-
-/** No stretch is longer. */
-const dayMinutes = 24 * 60
 
 const starts = sql<number>`floor(extract(epoch from lower(o.during)) / 60)::int`
 const ends = sql<number>`ceil(extract(epoch from upper(o.during)) / 60)::int`
 /** That a row meets what is wanted: `starts` is looked up, the range then decides (migrations/0011). */
 const meets = sql`o.starts < w.ends and o.starts > w.day_before and o.during && w.during`
 const stretch = sql`o.resource_id as resource, ${starts} as start, ${ends} as end`
-
-/** The first visit, if any, of which a stretch is occupied or unavailable now, or whose resource is retired. */
-export async function findTakenVisit(
-  trx: ClinicTransaction,
-  look: {
-    readonly takings: readonly Taking[]
-    readonly now: Temporal.Instant
-    /** A person has decided that an absence or a closure does not count. */
-    readonly evenIfAway?: boolean
-  },
-): Promise<number | undefined> {
-  const { takings, now, evenIfAway = false } = look
-  const at = now.toString()
-  const found = await sql<{ visit: number }>`/* find-taken-visit */
-    with wanted as materialized (select * from ${wantedRows(takings)}),
-    expired as (
-      delete from occupancy o using wanted w
-      where o.clinic_id = ${trx.clinic} and o.resource_id = w.resource and ${meets}
-        and o.held_until <= ${at}::timestamptz)
-    select min(visit)::int as visit from (
-      select w.visit from wanted w join occupancy o
-        on o.clinic_id = ${trx.clinic} and o.resource_id = w.resource and ${meets}
-        where o.held_until is null or o.held_until > ${at}::timestamptz
-      union all
-      select w.visit from wanted w join unavailable u
-        on u.clinic_id = ${trx.clinic} and (u.resource_id is null or u.resource_id = w.resource) and u.during && w.during
-        where not ${evenIfAway}::boolean
-      union all
-      select w.visit from wanted w join resource r
-        on r.clinic_id = ${trx.clinic} and r.resource_id = w.resource and r.retired
-    ) taken`.execute(trx)
-  return found.rows[0]?.visit ?? undefined
-}
 
 /** Held until the transaction ends. A statement of its own: what is checked next must see what came before. */
 export async function lockResources(trx: ClinicTransaction, resources: readonly string[]): Promise<void> {
@@ -67,7 +31,8 @@ export async function freeExpired(
   { takings, now }: { readonly takings: readonly Taking[]; readonly now: Temporal.Instant },
 ): Promise<void> {
   await sql`/* free-expired */
-    delete from occupancy o using ${wantedRows(takings)}
+    with w as materialized (${wantedRows(takings)})
+    delete from occupancy o using w
     where o.clinic_id = ${trx.clinic} and o.resource_id = w.resource and ${meets}
       and o.held_until <= ${now.toString()}::timestamptz`.execute(trx)
 }
@@ -77,25 +42,51 @@ export type TimeToTake = {
   readonly stretches: readonly { readonly resource: string; readonly during: Interval }[]
 }
 
-/** For the visits in their order, or up to the first of which somebody else has a part: its index is returned. */
-export async function occupy(
+export type Take = {
+  readonly times: readonly TimeToTake[]
+  /** Until when; null is for good. */
+  readonly until: Temporal.Instant | null
+  readonly now: Temporal.Instant
+  /** A person has decided that an absence or a closure does not count. */
+  readonly evenIfAway?: boolean
+}
+
+/**
+ * Frees what has run out, takes what is free, and answers the index of the first visit that does not have all of its
+ * time, or whose time is somebody's absence or of what is no longer in use. One statement, since whoever wants the
+ * same waits for it; whether it is free is asked of the table's key alone, which decides in any case.
+ */
+export async function take(
   trx: ClinicTransaction,
-  visits: readonly TimeToTake[],
-  until: Temporal.Instant | null,
+  { times, until, now, evenIfAway = false }: Take,
 ): Promise<number | undefined> {
-  const rows = visits.flatMap(({ visit, stretches }) => stretches.map((one) => ({ visit, ...one })))
-  const taken = await sql<{ visit_id: string }>`/* occupy */
-    insert into occupancy (clinic_id, resource_id, during, visit_id, held_until)
-    select ${trx.clinic}::uuid, resource, tstzrange(starts, ends), visit, ${until?.toString() ?? null}::timestamptz
-    from unnest(${listOf(rows.map(({ resource }) => resource))}::uuid[],
-      ${listOf(rows.map(({ visit }) => visit))}::uuid[],
-      ${listOf(rows.map(({ during }) => instantFrom(during.start).toString()))}::timestamptz[],
-      ${listOf(rows.map(({ during }) => instantFrom(during.end).toString()))}::timestamptz[])
-      as w (resource, visit, starts, ends)
-    on conflict do nothing returning visit_id`.execute(trx)
-  if (taken.rows.length === rows.length) return undefined
-  const had = Map.groupBy(taken.rows, (row) => row.visit_id)
-  return visits.findIndex(({ visit, stretches }) => (had.get(visit)?.length ?? 0) < stretches.length)
+  const takings = times.flatMap(({ stretches }, visit) => stretches.map((one) => ({ visit, ...one })))
+  const ids = planOnce(sql`${listOf(times.map(({ visit }) => visit))}::uuid[]`)
+  const lost = await sql<{ visit: number | null }>`/* take */
+    with w as materialized (${wantedRows(takings)}),
+    expired as (
+      delete from occupancy o using w
+      where o.clinic_id = ${trx.clinic} and o.resource_id = w.resource and ${meets}
+        and o.held_until <= ${planOnce(sql`${now.toString()}::timestamptz`)}
+      returning 1),
+    away as materialized (
+      select resource_id, during from unavailable where clinic_id = ${trx.clinic} and not ${evenIfAway}::boolean
+        and during && (select tstzrange(min(starts), max(ends)) from w)),
+    taken as (
+      insert into occupancy (clinic_id, resource_id, during, visit_id, held_until)
+      select ${trx.clinic}::uuid, resource, during, (${ids})[visit + 1], ${until?.toString() ?? null}::timestamptz
+      from w where (select count(*) from expired) >= 0 -- what ran out is gone before it is taken anew
+      on conflict do nothing returning resource_id, lower(during) as starts, visit_id)
+    select min(visit)::int as visit from (
+      select visit from w where not exists (select from taken t
+        where t.resource_id = w.resource and t.starts = w.starts and t.visit_id = (${ids})[visit + 1])
+      union all
+      select visit from w join away a on (a.resource_id is null or a.resource_id = w.resource) and a.during && w.during
+      union all
+      select visit from w join resource r
+        on r.clinic_id = ${trx.clinic} and r.resource_id = w.resource and r.retired
+    ) lost`.execute(trx)
+  return lost.rows[0]?.visit ?? undefined
 }
 
 /** However many, in one text. Throws 23P01 when somebody else has any of it. */
@@ -118,7 +109,7 @@ export async function holdUntil(
 ): Promise<readonly Occupied[]> {
   const changed = await sql<Occupied>`/* hold-until */
     update occupancy o set held_until = ${until?.toString() ?? null}::timestamptz
-    where clinic_id = ${trx.clinic} and visit_id = any (${listOf(visits)}::uuid[])
+    where clinic_id = ${trx.clinic} and visit_id = any (${planOnce(sql`${listOf(visits)}::uuid[]`)}::uuid[])
     returning ${stretch}`.execute(trx)
   return changed.rows
 }
@@ -175,16 +166,16 @@ export async function listTimeOf(
   return found.rows
 }
 
+/** As columns of their own: an expression in a comparison would not be looked up in an index (see `meets`). */
 function wantedRows(takings: readonly Taking[]): RawBuilder<unknown> {
-  const at = (minute: (during: Interval) => number) =>
-    listOf(takings.map(({ during }) => instantFrom(minute(during)).toString()))
-  return sql`(select visit, resource, ends, day_before, tstzrange(starts, ends) as during from unnest(
-      ${listOf(takings.map(({ visit }) => visit))}::int[],
-      ${listOf(takings.map(({ resource }) => resource))}::uuid[],
-      ${at(({ start }) => start)}::timestamptz[],
-      ${at(({ end }) => end)}::timestamptz[],
-      ${at(({ start }) => start - dayMinutes)}::timestamptz[])
-    as row (visit, resource, starts, ends, day_before)) as w`
+  return sql`select visit, resource, at_minute.starts, at_minute.ends, at_minute.starts - interval '24 hours' as day_before,
+      tstzrange(at_minute.starts, at_minute.ends) as during
+    from unnest(
+      ${planOnce(sql`${listOf(takings.map(({ visit }) => visit))}::int[]`)},
+      ${planOnce(sql`${listOf(takings.map(({ resource }) => resource))}::uuid[]`)},
+      ${planOnce(sql`${listOf(takings.map(({ during }) => during.start))}::int[]`)},
+      ${planOnce(sql`${listOf(takings.map(({ during }) => during.end))}::int[]`)}) as row (visit, resource, begins, over),
+    lateral (select to_timestamp(begins * 60::float8) as starts, to_timestamp(over * 60::float8) as ends) at_minute`
 }
 
 /** An array as Postgres writes it; of ids, numbers and instants, in which nothing must be quoted. */

@@ -2,11 +2,18 @@ import { Temporal } from 'temporal-polyfill'
 import type { ClinicTransaction, Refusal } from '#platform/db'
 import type { Keys } from '#platform/keys'
 import type { BookedVisit, OfferedMove } from './contract.ts'
-import { type CourseToMove, isToCome, mayMove, readCourseToMove, refusalFor } from './course-to-move.ts'
+import {
+  type CourseToMove,
+  isToCome,
+  mayMove,
+  readCourseToMove,
+  refusalFor,
+  type TooLate,
+} from './course-to-move.ts'
 import { firstDay, notBefore, openChain } from './move-chain.ts'
 import { standingFrom } from './own-protocol.ts'
 import { chooseMoves, daysAllowed, listMoves, type PlannedMove, placeFor, type Wish } from './pure/index.ts'
-import { type Goal, offerMove } from './tell-move.ts'
+import { type Goal, offerMove } from './outcome-of-move.ts'
 
 export type AskForMoves = {
   readonly course: string
@@ -23,9 +30,6 @@ export type AskForMoves = {
   readonly now: Temporal.Instant
   readonly keys: Keys
 }
-
-/** Too late by the clinic's own rule, which is so many hours before the visit. */
-export type TooLate = Refusal<'too-late'> & { readonly noticeHours: number }
 
 export type MoveOffers = { readonly moves: readonly OfferedMove[]; readonly more: boolean }
 

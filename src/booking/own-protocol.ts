@@ -26,6 +26,10 @@ export function ownPlace({ start, therapist, room, device }: VisitTime): VisitPl
   }
 }
 
+export function isSamePlace(a: VisitPlace, b: VisitPlace): boolean {
+  return a.start === b.start && a.therapist === b.therapist && a.room === b.room && a.device === b.device
+}
+
 /** The visit at another place, with its own protocol. */
 export function ownTimeAt(visit: VisitTime, place: VisitPlace, resources: readonly Resource[]): VisitTime {
   const by = place.start - visit.start

@@ -94,6 +94,22 @@ describe('a place that the desk has chosen', () => {
     expect(stays.breaks).toContainEqual(expect.objectContaining({ rule: 'rest-too-short', visit: 3 }))
   })
 
+  test('out-of-order: not before the visit ahead of it, nor onto one behind it that cannot follow', async () => {
+    const { visits } = await desk.course()
+    const [first, second, third] = visits
+    if (!first || !second || !third) throw new Error('Three visits were wanted.')
+    const dayBefore = first.start - 1440
+    expect(await desk.plan(third.id, { start: dayBefore })).toEqual({ refused: 'out-of-order', visit: 2 })
+    expect(await desk.plan(second.id, { start: dayBefore })).toEqual({ refused: 'out-of-order', visit: 1 })
+    const onto = { start: second.start, therapist: second.therapist?.id ?? '', room: second.room?.id ?? '' }
+    const follows = granted(await desk.plan(first.id, onto))
+    expect(follows.visits[1]?.change).toBe('follows')
+    const from = dayOf(second).add({ days: 1 }).toString()
+    await desk.shut(`${from}T00:00+01:00`, '2027-09-01T00:00+02:00')
+    expect(await desk.plan(first.id, onto)).toEqual({ refused: 'out-of-order', visit: 2 })
+    expect(await desk.plan(first.id, { start: third.start - 1440 })).toMatchObject({ refused: 'not-free' })
+  })
+
   test('inside the notice it is a rule that the desk breaks, where the start changes', async () => {
     const { visits } = await desk.analysis('2027-01-12')
     const first = the(visits)
@@ -128,6 +144,49 @@ describe('the starts at which a visit could be', () => {
     const late = granted(await desk.starts(second.id, dayOf(first).add({ days: 45 }).toString(), 3)).starts
     expect(new Set(soon.map(({ rest }) => rest))).toEqual(new Set(soon.length > 0 ? ['too-short'] : []))
     expect(new Set(late.map(({ rest, later }) => `${rest} ${later}`))).toEqual(new Set(['too-long follow']))
+  })
+
+  test('say of the other visits what a plan there does: they stay, follow, cannot, or would be passed', async () => {
+    const { visits } = await desk.course()
+    const [first, second, third] = visits
+    if (!first || !second || !third) throw new Error('Three visits were wanted.')
+    // Nothing is free for the third but where it stands, and for the second until some days before that.
+    const until = dayOf(third).add({ days: 200 }).toString()
+    for (const room of desk.clinic.rooms) {
+      await desk.shut(
+        `${dayOf(third).subtract({ days: 3 }).toString()}T00:00+01:00`,
+        `${dayOf(third).toString()}T00:00+01:00`,
+        room,
+      )
+      await desk.shut(`${dayOf(third).add({ days: 1 }).toString()}T00:00+01:00`, `${until}T00:00+01:00`, room)
+    }
+    const seen = new Set<string>()
+    for (const [visit, from] of [
+      [first, dayOf(first)],
+      [first, dayOf(second)],
+      [second, dayOf(first)],
+      [second, dayOf(third).subtract({ days: 7 })],
+      [second, dayOf(third)],
+    ] as const) {
+      const { starts } = granted(await desk.starts(visit.id, from.toString(), 1))
+      for (const { start, rest, later, passes } of starts.filter((_, index) => index % 9 === 0)) {
+        const planned = await desk.plan(visit.id, { start })
+        seen.add(passes === undefined ? later : 'passes')
+        if (passes !== undefined) {
+          expect(planned).toEqual({ refused: 'out-of-order', visit: passes })
+          continue
+        }
+        const { visits: then, breaks } = granted(planned)
+        const behind = then.filter(({ position }) => position > visit.position)
+        const broken = (position: number) => breaks.some((one) => one.visit === position)
+        expect(behind.some(({ change }) => change === 'follows')).toBe(later === 'follow')
+        if (start !== visit.start) {
+          expect(broken(visit.position)).toBe(rest !== 'holds')
+          expect(broken(visit.position + 1)).toBe(later === 'cannot')
+        }
+      }
+    }
+    expect([...seen].toSorted()).toEqual(['cannot', 'follow', 'passes', 'stay'])
   })
 
   test('each can be planned, with each of those who are free', async () => {

@@ -11,16 +11,17 @@ import {
   contains,
   hoursToIntervals,
   type Interval,
-  isFreeFor,
-  KINDS,
   type Kind,
+  lookAround,
   overlap,
+  placeAtStart,
   placeFor,
+  type PlannedVisit,
   planLater,
+  type Standing,
   stretchesOf,
-  type VisitPlace,
 } from './pure/index.ts'
-import { type Goal, offerMove } from './tell-move.ts'
+import { type Goal, offerMove } from './outcome-of-move.ts'
 import { findDayVisit } from './visits.store.ts'
 
 export type PlanMoveTo = {
@@ -44,6 +45,12 @@ export type PlaceNotFree = Refusal<'not-free'> & {
   readonly why: 'busy' | 'closed' | 'away'
 }
 
+/** It would meet or pass a visit of its own course: the one ahead of it, or one behind it that cannot follow. */
+type OutOfOrder = Refusal<'out-of-order'> & {
+  /** The position of that one. */
+  readonly visit: number
+}
+
 /**
  * What would come of moving a visit to a place that the desk has chosen: who must follow, and which rules it breaks.
  * Later visits stay where the rest holds, follow where they can, and stay against the rule where they cannot.
@@ -51,7 +58,7 @@ export type PlaceNotFree = Refusal<'not-free'> & {
 export async function planMoveTo(
   trx: ClinicTransaction,
   { visit: id, place: wanted, now, keys }: PlanMoveTo,
-): Promise<OfferedMove | PlaceNotFree | Refusal<'unknown-visit' | 'already-begun'>> {
+): Promise<OfferedMove | PlaceNotFree | OutOfOrder | Refusal<'unknown-visit' | 'already-begun'>> {
   const found = await findDayVisit(trx, id)
   const toMove = found && (await readCourseToMove(trx, found.course))
   const visit = toMove?.all.find((one) => one.id === id)
@@ -67,50 +74,33 @@ export async function planMoveTo(
     last: day,
     wish: { notBefore: notBefore(toMove, mover) },
   })
-  const chosen = choosePlace(visit, wanted, open)
+  const asked = { ...wanted, segments: ownSegments(visit), rather: ownPlace(visit) }
+  const chosen = placeAtStart(asked, open.calendar)
   if ('missing' in chosen) return notFree(trx, { visit, wanted, open, kind: chosen.missing })
   if (wanted.start < notBefore(toMove, mover))
     return { refused: 'not-free', kind: 'therapist', why: 'closed' }
-  const goals = [{ visit, place: chosen.place, asked: true }, ...laterGoals(toMove, chosen.place, open)]
+  const here = standingAt(visit, wanted.start, toMove)
+  const later = planLater(open.plan)(here)
+  const { passes } = lookAround(open.plan, here, later)
+  if (passes !== undefined) return { refused: 'out-of-order', visit: passes }
+  const goals = [{ visit, place: chosen.place, asked: true }, ...laterGoals(open, later)]
   return offerMove({ toMove, goals, resources: open.resources, now }, { keys, desk: true })
 }
 
 /** What the later visits do; where nothing fits they stay, and the rule that this breaks is told. */
-function laterGoals({ clinic }: CourseToMove, place: VisitPlace, { plan, chain }: OpenChain): Goal[] {
-  const [asked] = chain
-  if (!asked) return []
-  const by = place.start - asked.start
-  const here = standingFrom({ ...asked, start: place.start, end: asked.end + by }, clinic.zone)
-  return (planLater(plan, here) ?? []).flatMap(({ visit, to }) => {
+function laterGoals({ chain }: OpenChain, later: readonly PlannedVisit[] | undefined): Goal[] {
+  return (later ?? []).flatMap(({ visit, to }) => {
     const follows = chain.find(({ id }) => id === visit.id)
     return follows && to ? [{ visit: follows, place: placeFor(visit, to), asked: false }] : []
   })
 }
 
-type Wanted = PlanMoveTo['place']
-
-function choosePlace(
-  visit: BookedVisit,
-  wanted: Wanted,
-  { calendar }: OpenChain,
-): { readonly place: VisitPlace } | { readonly missing: Kind } {
-  const segments = ownSegments(visit)
-  const own = ownPlace(visit)
-  const chosen: { [kind in Kind]?: string } = {}
-  for (const kind of KINDS) {
-    if (stretchesOf(segments, kind).length === 0) continue
-    const free = calendar.resources.filter(
-      (one) =>
-        one.kind === kind &&
-        (wanted[kind] === undefined || one.id === wanted[kind]) &&
-        isFreeFor({ start: wanted.start, segments }, one, calendar.horizon),
-    )
-    const found = free.find(({ id }) => id === own[kind]) ?? free[0]
-    if (!found) return { missing: kind }
-    chosen[kind] = found.id
-  }
-  return { place: { start: wanted.start, ...chosen } }
+/** The visit where it is wanted, on the clinic's own calendar. */
+function standingAt(visit: BookedVisit, start: number, { clinic }: CourseToMove): Standing {
+  return standingFrom({ ...visit, start, end: visit.end + start - visit.start }, clinic.zone)
 }
+
+type Wanted = PlanMoveTo['place']
 
 type Missing = {
   readonly visit: BookedVisit

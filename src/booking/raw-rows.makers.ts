@@ -107,6 +107,8 @@ function stretchFaults(visit: RawVisit, own: readonly RawStretch[]): string[] {
     .filter((one) => !promised.includes(one))
     .map((one) => `${visit.id} has ${one} besides`)
   // Of a hold that ran out parts may have gone to somebody else.
+  // Nobody came: what was left of it is free.
+  if (visit.state === 'missed' && taken.length === 0) return []
   if (visit.state === 'held') return surplus
   const held = own.filter((one) => one.isHeld).map(() => `${visit.id} is booked, but held for a while only`)
   return [...missing, ...surplus, ...held]
@@ -159,7 +161,8 @@ function restFaults(course: RawCourse, visits: readonly RawVisit[]): string[] {
   if (course.isOverridden) return []
   return visits.slice(1).flatMap((visit, index) => {
     const before = visits[index]
-    if (!before || before.state === 'cancelled' || visit.state === 'cancelled') return []
+    if (!before || [before.state, visit.state].some((state) => state === 'cancelled' || state === 'missed'))
+      return []
     const rest = dayOf(before).until(dayOf(visit), { largestUnit: 'days' }).days
     return rest >= course.least && rest <= course.most ? [] : [`${course.id} rests for ${rest} days`]
   })

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { ClinicTransaction } from '#platform/db'
 import { askForBusy, type BitmapRow, type BusyAnswer, listBooked } from './busy-bitmaps.store.ts'
-import { keyOf, openCopies } from './busy-copies.ts'
+import { copies, keyOf } from './busy-copies.ts'
 import { type Bits, bitsOfPeriod, type Interval, type Occupied, periodsIn } from './pure/index.ts'
 
 export type Busy = {
@@ -9,13 +9,13 @@ export type Busy = {
   readonly booked: (resource: string, period: number) => Bits
   readonly periods: readonly number[]
   readonly held: readonly (Occupied & { readonly visit: string })[]
+  /** Absences and closures; a closure is nobody's and everybody's. */
+  readonly away: BusyAnswer['away']
 }
 
-const copies = openCopies()
-
 /**
- * What these resources are taken for. One statement asks what has changed since this process last looked, and what
- * is held right now; only changed bitmaps come over. It is what is offered, never what decides.
+ * What these resources are taken for. One statement asks what has changed since this process last looked, what is
+ * held right now and who is away; only changed bitmaps come over. It is what is offered, never what decides.
  */
 export async function readBusy(
   trx: ClinicTransaction,
@@ -26,7 +26,7 @@ export async function readBusy(
   },
 ): Promise<Busy> {
   const periods = periodsIn(ask.window)
-  const { held, rows } = await latestRows(trx, { ...ask, periods })
+  const { held, away, rows } = await latestRows(trx, { ...ask, periods })
   const missing = ask.resources
     .flatMap((resource) => periods.map((period) => ({ resource, period })))
     .filter((one) => !rows.has(keyOf(one)))
@@ -34,6 +34,7 @@ export async function readBusy(
   return {
     periods,
     held,
+    away,
     booked: (resource, period) => {
       const bits = rows.get(keyOf({ resource, period }))
       if (!bits) throw new Error(`Nothing was read of ${resource} in the period ${period}.`)
@@ -45,23 +46,27 @@ export async function readBusy(
 type Ask = {
   readonly window: Interval
   readonly periods: readonly number[]
+  readonly resources: readonly string[]
   readonly now: Temporal.Instant
 }
 
-async function latestRows(trx: ClinicTransaction, { window, periods, now }: Ask) {
+async function latestRows(trx: ClinicTransaction, { window, periods, resources, now }: Ask) {
   const [first, last] = [periods[0] ?? 0, periods.at(-1) ?? 0]
-  const known = copies.of(trx.clinic).filter(({ period }) => first <= period && period <= last)
-  const ask = { window, periods: { first, last }, now }
+  const wanted = new Set(resources)
+  const known = copies
+    .of(trx.clinic)
+    .filter(({ resource, period }) => wanted.has(resource) && first <= period && period <= last)
+  const ask = { window, periods: { first, last }, resources, now }
   const answer = await askForBusy(trx, { ...ask, known: known.map(({ version }) => version) })
   if (isWhole(answer, known)) {
     copies.keep(trx.clinic, answer.changed)
-    return { held: answer.held, rows: bitsByKey([...known, ...answer.changed]) }
+    return { ...answer, rows: bitsByKey([...known, ...answer.changed]) }
   }
   // A row that we had is gone: the database is another one than we thought, or was put back.
   copies.forget(trx.clinic)
-  const { held, changed } = await askForBusy(trx, { ...ask, known: [] })
-  copies.keep(trx.clinic, changed)
-  return { held, rows: bitsByKey(changed) }
+  const anew = await askForBusy(trx, { ...ask, known: [] })
+  copies.keep(trx.clinic, anew.changed)
+  return { ...anew, rows: bitsByKey(anew.changed) }
 }
 
 /** Whether each row that we knew either still stands or came anew. */

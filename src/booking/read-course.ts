@@ -6,7 +6,7 @@ import type { Keys } from '#platform/keys'
 import { isLive } from './change-hold.ts'
 import type { BookedVisit } from './contract.ts'
 import { type CourseRow, findCourse } from './courses.store.ts'
-import type { Missed } from './hold-course.ts'
+import type { Missed } from './take-course.ts'
 import { courseClaimedBy, manageSecretFrom, opensCourse, readHoldToken } from './tokens.ts'
 import { listCourseVisits } from './visits.store.ts'
 

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addSmallClinic } from '../../test/small-clinic.ts'
@@ -51,6 +53,25 @@ describe('the version of a board', () => {
   test('is the same while nothing happens, and the one that the whole board carries', async () => {
     expect(await version()).toBe(await version())
     expect((await read()).version).toBe(await version())
+  })
+
+  test('is never newer than what is shown with it: what changes in between is asked for once more', async () => {
+    await at.confirm(await held())
+    const gate = new pg.Client(at.owner)
+    await gate.connect()
+    try {
+      // Closures and absences are a part of the version and of nothing else that is read.
+      await gate.query('begin; lock table unavailable in access exclusive mode')
+      const reading = read()
+      await sleep(200)
+      await at.raw(`update visit set sequence = sequence + 1, cancel_reason = 'sjuk'`)
+      await gate.query('commit')
+      const shown = await reading
+      const isNew = shown.version === (await version())
+      expect(shown.visits.map(({ sequence }) => sequence)).toEqual(isNew ? [1] : [0])
+    } finally {
+      await gate.end()
+    }
   })
 
   test('is another after a hold, a booking, a change of state, an absence, and after a hold has run out', async () => {

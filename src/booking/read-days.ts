@@ -29,14 +29,15 @@ export type DaysRead = {
   readonly version: string
 }
 
-/** What a board of these days shows. */
+/**
+ * What a board of these days shows. The version is read first: whatever is written between the statements is then
+ * shown under a version that is already old, and is asked for once more, instead of being missed under a new one.
+ */
 export async function readDays(trx: ClinicTransaction, asked: BoardDays): Promise<DaysRead> {
   const between = betweenOf(asked)
-  return {
-    visits: await listVisitsBetween(trx, between),
-    held: await listHeldBetween(trx, between),
-    version: await versionOf(trx, between),
-  }
+  const version = await versionOf(trx, between)
+  const visits = await listVisitsBetween(trx, between)
+  return { version, visits, held: await listHeldBetween(trx, between) }
 }
 
 /** The version alone, for whoever asks again and again whether there is anything new. */

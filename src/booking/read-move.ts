@@ -7,7 +7,7 @@ import type { OfferedMove } from './contract.ts'
 import { readCourseToMove } from './course-to-move.ts'
 import { readMoveToken } from './move-token.ts'
 import { goalsFrom } from './move-visits.ts'
-import { tellMove } from './tell-move.ts'
+import { outcomeOf } from './outcome-of-move.ts'
 
 export type ReadMove = {
   readonly move: string
@@ -16,17 +16,20 @@ export type ReadMove = {
   readonly now: Temporal.Instant
 }
 
-/** What a signed move says, before it is agreed to. Locks nothing, and does not ask whether the time is still free. */
+/**
+ * What a signed move says to the client, before she agrees to it. Locks nothing, and does not ask whether the time is
+ * still free. A move that only people who work here may make says nothing to her.
+ */
 export async function readMove(
   trx: ClinicTransaction,
   { move, course, keys, now }: ReadMove,
 ): Promise<OfferedMove | Refusal<'unknown-move' | 'changed-meanwhile'>> {
   const signed = readMoveToken({ keys, clinic: trx.clinic }, move)
-  if (!signed || signed.course !== course || signed.expires <= minuteFrom(now))
+  if (!signed || signed.desk || signed.course !== course || signed.expires <= minuteFrom(now))
     return { refused: 'unknown-move' }
   const toMove = await readCourseToMove(trx, course)
   if (!toMove) return { refused: 'unknown-move' }
   const goals = goalsFrom(signed, toMove, now)
   if ('refused' in goals) return { refused: 'changed-meanwhile' }
-  return { id: move, ...tellMove({ toMove, goals, resources: await readResources(trx), now }) }
+  return { id: move, ...outcomeOf({ toMove, goals, resources: await readResources(trx), now }) }
 }

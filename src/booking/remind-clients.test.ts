@@ -90,8 +90,8 @@ describe('a visit', () => {
 describe('when a reminder is due', () => {
   const quiet = { from: '21:00', until: '08:00', zone: 'Europe/Stockholm' }
   const i = (text: string) => Temporal.Instant.from(text)
-  const kinds = (start: string, now: string, bookedAt = '2026-12-01T12:00Z') =>
-    dueReminders({ start: i(start), bookedAt: i(bookedAt) }, i(now), quiet).map(({ kind }) => kind)
+  const kinds = (start: string, now: string, toldAt = '2026-12-01T12:00Z') =>
+    dueReminders({ start: i(start), toldAt: i(toldAt) }, i(now), quiet).map(({ kind }) => kind)
 
   test.each([
     [
@@ -116,7 +116,7 @@ describe('when a reminder is due', () => {
     expect(kinds('2027-01-12T08:15+01:00', '2027-01-11T20:59+01:00')).toEqual(['reminder-hours'])
   })
 
-  test('not after it could help, and not to somebody who has just booked', () => {
+  test('not after it could help, and not to somebody who has just been told', () => {
     expect(kinds('2027-01-12T14:00+01:00', '2027-01-12T13:29+01:00')).toEqual(['reminder-hours'])
     expect(kinds('2027-01-12T14:00+01:00', '2027-01-12T13:30+01:00')).toEqual([])
     expect(kinds('2027-01-12T14:00+01:00', '2027-01-10T15:00+01:00', '2027-01-10T09:00+01:00')).toEqual([])

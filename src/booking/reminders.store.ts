@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import type { Contact } from '#clinic/contract'
 import type { ClinicTransaction } from '#platform/db'
 import { isLanguage, type Language } from '#platform/language'
@@ -10,7 +10,7 @@ export type VisitToRemindOf = {
   readonly clientLeaves: Temporal.Instant
   readonly sequence: number
   readonly therapist: string | undefined
-  readonly bookedAt: Temporal.Instant
+  readonly toldAt: Temporal.Instant
   readonly client: { readonly id: string; readonly contact: Contact; readonly language: Language }
 }
 
@@ -37,7 +37,7 @@ export async function listVisitsToRemindOf(
         .onRef('resource.resource_id', '=', 'visit.therapist_id'),
     )
     .select(['visit.visit_id', 'visit.course_id', 'visit.starts', 'visit.client_leaves', 'visit.sequence'])
-    .select(['resource.name as therapist', 'course.booked_at', 'course.created_at'])
+    .select(['resource.name as therapist', 'course.booked_at', 'course.created_at', 'visit.told_at'])
     .select(['client.client_id', 'client.contact', 'client.language'])
     .where('visit.clinic_id', '=', trx.clinic)
     .where('visit.state', '=', 'booked')
@@ -52,7 +52,7 @@ export async function listVisitsToRemindOf(
     clientLeaves: row.client_leaves,
     sequence: row.sequence,
     therapist: row.therapist ?? undefined,
-    bookedAt: row.booked_at ?? row.created_at,
+    toldAt: laterOf(row.booked_at ?? row.created_at, row.told_at),
     client: {
       id: row.client_id,
       contact: row.contact === 'sms' || row.contact === 'phone' ? row.contact : 'email',
@@ -61,13 +61,30 @@ export async function listVisitsToRemindOf(
   }))
 }
 
+function laterOf(booked: Temporal.Instant, told: Temporal.Instant | null): Temporal.Instant {
+  return told !== null && Temporal.Instant.compare(told, booked) > 0 ? told : booked
+}
+
+/** The client has just been told of new times for these visits. */
+export async function keepTold(
+  trx: ClinicTransaction,
+  { visits, now }: { readonly visits: readonly string[]; readonly now: Temporal.Instant },
+): Promise<void> {
+  await trx
+    .updateTable('visit')
+    .set({ told_at: now })
+    .where('clinic_id', '=', trx.clinic)
+    .where('visit_id', 'in', [...visits])
+    .execute()
+}
+
 /**
- * True when the visit is still booked for this time, and then until the transaction ends: whoever cancels or moves
- * it waits, and withdraws the reminder that is written meanwhile.
+ * True when the visit still stands as it was read, and then until the transaction ends: whoever cancels it, moves it
+ * or gives it to somebody else waits, and withdraws the reminder that is written meanwhile.
  */
 export async function keepStanding(
   trx: ClinicTransaction,
-  { id, start }: { readonly id: string; readonly start: Temporal.Instant },
+  { id, start, sequence }: Pick<VisitToRemindOf, 'id' | 'start' | 'sequence'>,
 ): Promise<boolean> {
   const row = await trx
     .selectFrom('visit')
@@ -76,6 +93,7 @@ export async function keepStanding(
     .where('visit_id', '=', id)
     .where('state', '=', 'booked')
     .where('starts', '=', start)
+    .where('sequence', '=', sequence)
     .forShare()
     .executeTakeFirst()
   return row !== undefined

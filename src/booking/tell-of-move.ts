@@ -7,7 +7,8 @@ import type { ClinicTransaction } from '#platform/db'
 import type { Language } from '#platform/language'
 import { instantFrom } from '#platform/time'
 import type { MovedVisit, RuleBroken } from './contract.ts'
-import { isNewStart } from './tell-move.ts'
+import { keepTold } from './reminders.store.ts'
+import { isNewStart } from './outcome-of-move.ts'
 import { toldVisitsFrom } from './told-visits.ts'
 
 export type ClientToTell = { readonly id: string; readonly contact: Contact; readonly language: Language }
@@ -39,16 +40,15 @@ export async function tellOfMove(
     await postMessage(trx, { client: client.id, kind, language, channel, payload, now })
   }
   const newTimes = moved.filter(isNewStart)
-  if (newTimes.length > 0)
-    await withdrawReminders(
-      trx,
-      newTimes.map(({ id }) => id),
-    )
-  await post('visit-moved', newTimes)
-  await post(
-    'therapist-changed',
-    moved.filter((visit) => !isNewStart(visit) && visit.therapist?.id !== visit.before.therapist?.id),
+  const newTherapists = moved.filter(
+    (visit) => !isNewStart(visit) && visit.therapist?.id !== visit.before.therapist?.id,
   )
+  const idsOf = (visits: typeof moved) => visits.map(({ id }) => id)
+  // A reminder names the time and the therapist. Of the same time with somebody else it is written anew.
+  await withdrawReminders(trx, idsOf([...newTimes, ...newTherapists]))
+  if (newTimes.length > 0) await keepTold(trx, { visits: idsOf(newTimes), now })
+  await post('visit-moved', newTimes)
+  await post('therapist-changed', newTherapists)
   await addAudit(trx, {
     at: now,
     actor: by,

@@ -13,7 +13,10 @@ export function courseTokenFrom({ keys, clinic }: Signer, course: CoursePlaces):
   return `${words}.${keys.sign('course', `${clinic}\n${words}`)}`
 }
 
-/** Undefined for what we did not sign, for another clinic's course, and for an offer that has run out. */
+/**
+ * Undefined for what we did not sign, for another clinic's course, for an offer that has run out, and for what an
+ * earlier version signed in other words.
+ */
 export function readCourseToken(
   { keys, clinic }: Signer,
   token: string,
@@ -21,8 +24,8 @@ export function readCourseToken(
 ): CoursePlaces | undefined {
   const [words = '', signature = '', ...rest] = token.split('.')
   if (rest.length > 0 || !keys.matches('course', `${clinic}\n${words}`, signature)) return undefined
-  const course = coursePlaces.parse(JSON.parse(Buffer.from(words, 'base64url').toString('utf8')))
-  return course.expires > nowMinute ? course : undefined
+  const course = coursePlaces.safeParse(JSON.parse(Buffer.from(words, 'base64url').toString('utf8'))).data
+  return course && course.expires > nowMinute ? course : undefined
 }
 
 export function holdTokenFrom({ keys, clinic }: Signer, course: string): string {

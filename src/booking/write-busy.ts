@@ -1,13 +1,23 @@
 import type { ClinicTransaction } from '#platform/db'
-import { readRuns, writeBitmaps } from './busy-bitmaps.store.ts'
+import {
+  addToBitmaps,
+  type BitmapRow,
+  type ChangedBitmap,
+  readRuns,
+  writeBitmaps,
+} from './busy-bitmaps.store.ts'
+import { copies, keyOf } from './busy-copies.ts'
 import {
   type Bits,
   bitsOfPeriod,
   type Occupied,
+  PERIOD_TICKS,
   periodsIn,
   rewriteRun,
   type Run,
   runsTouchedBy,
+  setTicks,
+  TICK_MINUTES,
   wholePeriod,
 } from './pure/index.ts'
 
@@ -24,6 +34,34 @@ const batch = 500
 export async function writeBusy(trx: ClinicTransaction, changed: readonly Occupied[]): Promise<void> {
   const runs = runsTouchedBy(changed)
   await writeRuns(trx, runs.length > mostRuns ? wholePeriodsOf(changed) : runs)
+}
+
+/**
+ * The same for what was only taken: bits are switched on and none off, so a copy that this process has of what still
+ * stands is enough to know them, and nothing is read. Where it has none, or another one wrote since, as above.
+ */
+export async function addBusy(trx: ClinicTransaction, taken: readonly Occupied[]): Promise<void> {
+  const copied = new Map(copies.of(trx.clinic).map((row) => [keyOf(row), row]))
+  const touched = [...Map.groupBy(runsTouchedBy(taken), keyOf)]
+  const changed = touched.flatMap(([key, runs]) => {
+    const row = copied.get(key)
+    return row ? [withTaken(row, runs, taken)] : []
+  })
+  const written = changed.length === touched.length ? await addToBitmaps(trx, changed) : []
+  if (written.length === touched.length) copies.keep(trx.clinic, written)
+  else await writeBusy(trx, taken)
+}
+
+/** The copy with these stretches in it, and the words of it that they may have changed. */
+function withTaken(row: BitmapRow, runs: readonly Run[], taken: readonly Occupied[]): ChangedBitmap {
+  const bits = row.bits.slice()
+  const zero = row.period * PERIOD_TICKS
+  for (const { resource, start, end } of taken) {
+    const [from, until] = [Math.floor(start / TICK_MINUTES), Math.ceil(end / TICK_MINUTES)]
+    if (resource === row.resource) setTicks(bits, from - zero, until - zero)
+  }
+  const [from, until] = [runs[0]?.from ?? zero, runs.at(-1)?.until ?? zero]
+  return { ...row, bits, words: { from: (from - zero) / 32, until: (until - zero) / 32 } }
 }
 
 export async function writeRuns(trx: ClinicTransaction, runs: readonly Run[]): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { NewClient } from '#clinic/contract'
 import type { ClinicTransaction } from '#platform/db'
+import { newId } from '#platform/ids'
 import type { Language } from '#platform/language'
 import { addClientRows, type ClientRow } from './clients.store.ts'
 import { wordsOf } from './pure/client-words.ts'
-import { addWords } from './words.store.ts'
 
 const batch = 1000
 
@@ -22,13 +22,9 @@ export async function addClient(
 export async function addClients(trx: ClinicTransaction, rows: readonly ClientRow[]): Promise<string[]> {
   const ids: string[] = []
   for (let from = 0; from < rows.length; from += batch) {
-    const part = rows.slice(from, from + batch)
-    const added = await addClientRows(trx, part)
-    await addWords(
-      trx,
-      part.map((row, at) => ({ client: added[at] ?? '', words: wordsOf(row) })),
-    )
-    ids.push(...added)
+    const part = rows.slice(from, from + batch).map((row) => ({ ...row, id: newId(), words: wordsOf(row) }))
+    await addClientRows(trx, part)
+    ids.push(...part.map(({ id }) => id))
   }
   return ids
 }

@@ -4,21 +4,24 @@ import type { NewClient } from '#clinic/contract'
 import type { ClinicTransaction } from '#platform/db'
 import { isLanguage, type Language } from '#platform/language'
 import type { Client } from './contract.ts'
+import type { ClientWord } from './pure/client-words.ts'
 
 export type ClientRow = NewClient & { readonly language: Language; readonly createdAt: Temporal.Instant }
 
-/** All in one statement, whatever their number; the ids in the order of the rows. */
-export async function addClientRows(trx: ClinicTransaction, rows: readonly ClientRow[]): Promise<string[]> {
-  const records = rows.map((row, at) => ({ ...row, at }))
-  const added = await sql<{ id: string; at: number }>`
+export type NewClientRow = ClientRow & { readonly id: string; readonly words: readonly ClientWord[] }
+
+/** With the words by which they are found; all in one statement, whatever their number. */
+export async function addClientRows(trx: ClinicTransaction, rows: readonly NewClientRow[]): Promise<void> {
+  await sql`/* add-clients */
     with record as materialized (
-      select *, uuidv7() as id from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as record (at int, name text,
-        email text, phone text, contact text, language text, "createdAt" timestamptz)),
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as record (id uuid, name text, email text,
+        phone text, contact text, language text, "createdAt" timestamptz, words jsonb)),
     added as (
       insert into client (clinic_id, client_id, name, email, phone, contact, language, created_at)
       select ${trx.clinic}::uuid, id, name, email, phone, contact, language, "createdAt" from record)
-    select id, at from record`.execute(trx)
-  return added.rows.toSorted((a, b) => a.at - b.at).map(({ id }) => id)
+    insert into client_word (clinic_id, client_id, word, is_mark)
+    select ${trx.clinic}::uuid, id, word, "isMark"
+    from record, jsonb_to_recordset(words) as w (word text, "isMark" boolean)`.execute(trx)
 }
 
 export async function listClientsById(trx: ClinicTransaction, ids: readonly string[]): Promise<Client[]> {

@@ -4,12 +4,12 @@ import { minuteFrom } from '#platform/time'
 import type { KeptMessage } from './messages.store.ts'
 import { type WrittenCalendar, writeCalendar } from './write-calendar.ts'
 
-/** A message's visits for her calendar; a reminder brings none, since nothing has changed. */
+/** A message's visits for her calendar; a reminder brings none, since nothing has changed, nor does an answer. */
 export function calendarFromMessage(
   { kind, language, payload }: KeptMessage,
   { clinic, now }: { readonly clinic: Clinic; readonly now: Temporal.Instant },
 ): WrittenCalendar | undefined {
-  if (kind === 'reminder-days' || kind === 'reminder-hours') return undefined
+  if (kind === 'reminder-days' || kind === 'reminder-hours' || kind === 'question-answered') return undefined
   const isCancelled = kind === 'visits-cancelled'
   const visits = payload.visits.map((visit) => ({
     id: visit.visit,

@@ -16,8 +16,19 @@ const toldVisit = z.object({
   movedFrom: z.iso.datetime().optional(),
 })
 
-/** Ids, times and the therapist only: the client's name, her address and the secret link are added when it is sent. */
-export const messagePayload = z.object({ course: z.uuid(), visits: z.array(toldVisit).readonly() }).readonly()
+/**
+ * Ids, times and the therapist only: the client's name, her address and the secret link are added when it is sent.
+ * An answer to a question brings its own words; of what was asked it holds nothing. `bookingFrom` is the question
+ * whose link to booking goes with it.
+ */
+export const messagePayload = z
+  .object({
+    course: z.uuid().optional(),
+    visits: z.array(toldVisit).readonly().default([]),
+    reply: z.string().optional(),
+    bookingFrom: z.uuid().optional(),
+  })
+  .readonly()
 
 export type ToldVisit = z.input<typeof toldVisit>
 export type MessagePayload = z.infer<typeof messagePayload>

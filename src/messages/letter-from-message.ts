@@ -15,7 +15,7 @@ type Told = {
 /** A kept message in the words that the client reads, in her language and on the clinic's clock. */
 export function letterFromMessage(
   { kind, language, payload }: Told,
-  { clinic, link }: { readonly clinic: Clinic; readonly link: string },
+  { clinic, link }: { readonly clinic: Clinic; readonly link: string | undefined },
 ): Letter {
   const say = (instant: string) =>
     sayDayAndTime(minuteFrom(Temporal.Instant.from(instant)), { zone: clinic.zone, language })
@@ -32,7 +32,8 @@ export function letterFromMessage(
       return isAlone || visit.movedFrom === undefined ? now : sayBefore(now, say(visit.movedFrom), language)
     }),
     before: before === undefined ? undefined : say(before),
-    link,
+    link: link ?? '',
+    reply: payload.reply,
   })
 }
 

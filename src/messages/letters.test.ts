@@ -12,6 +12,7 @@ const words = {
   visits: ['tisdag 12 januari kl. 10:30, hos Alva Exempel'],
   before: 'måndag 11 januari kl. 09:00',
   link: 'https://klinik.example/sv/visits/AbC.dEf?a=1&b=2',
+  reply: 'Hej Vera,\n\nvänta i två dygn.',
 }
 const treatment =
   /needling|behandl|treat|hud|skin|analy|kur\b|course|ärr|scar|akne|acne|bedöv|numb|terapeut|therap|pigment|injek|inject|klinisk|lidoka/i
@@ -47,9 +48,18 @@ describe.each(every)('a letter ($language, $kind)', ({ language, kind }) => {
 
   test('as an SMS begins with the clinic, and says when', () => {
     expect(letter.sms.startsWith(words.clinic.name)).toBe(true)
-    expect(letter.sms).toContain('12 januari kl. 10:30')
+    expect(letter.sms).toContain(kind === 'question-answered' ? 'vänta i två dygn' : '12 januari kl. 10:30')
     expect(letter.sms).not.toContain('\n')
   })
+})
+
+test('an answer says what somebody wrote, paragraph by paragraph, and its subject only that there is one', () => {
+  const { subject, text, sms } = writeLetter('question-answered', 'sv', words)
+  expect(subject).toBe('Svar från Kliniken <vid> kanalen & co')
+  expect(text.split('\n\n').slice(0, 2)).toEqual(['Hej Vera,', 'vänta i två dygn.'])
+  expect(sms).toContain('Tider: https://')
+  const without = writeLetter('question-answered', 'sv', { ...words, link: '' })
+  expect(without.text + without.sms).not.toMatch(/Tider|tider|https/)
 })
 
 test('a moved visit is told of with its new time and its old one', () => {
@@ -76,4 +86,12 @@ test('of another therapist it is said that the time is the same', () => {
 test('a mail program that could not draw a letter would be found', () => {
   const { issues } = caniemail({ clients: ['outlook.windows'], html: '<div style="display:flex">a</div>' })
   expect(issues.errors.size).toBeGreaterThan(0)
+})
+
+test.each(languages)('where the page both moves and cancels, the letter says so (%s)', (language) => {
+  for (const kind of ['course-booked', 'visit-moved', 'therapist-changed', 'reminder-days'] as const) {
+    const { text, sms } = writeLetter(kind, language, words)
+    expect(text, kind).toMatch(/flytta eller avboka|move or cancel/)
+    if (/avboka|cancel/.test(sms)) expect(sms, kind).toMatch(/flytta eller avboka|move or cancel/)
+  }
 })

@@ -21,24 +21,37 @@ export type MessageRow = NewMessage & {
   readonly reminds?: { readonly visit: string; readonly start: Temporal.Instant }
 }
 
-/** Undefined where the same reminder stands there already. */
+/**
+ * Undefined where the same reminder stands there already. One that was withdrawn begins anew, with what it tells of
+ * now: what had overtaken it was taken back, or it named somebody who is no longer the one.
+ */
 export async function addMessage(trx: ClinicTransaction, row: MessageRow): Promise<string | undefined> {
+  const told = {
+    client_id: row.client,
+    language: row.language,
+    channel: row.channel,
+    payload: JSON.stringify(messagePayload.parse(row.payload)),
+    created_at: row.now,
+    due_at: row.dueAt,
+    useless_after: row.uselessAfter ?? null,
+  }
+  const anew = { state: 'waiting', tries: 0, doubts: 0, failure: null, answer_code: null, handed_until: null }
   const added = await trx
     .insertInto('message')
     .values({
+      ...told,
       clinic_id: trx.clinic,
-      client_id: row.client,
       kind: row.kind,
-      language: row.language,
-      channel: row.channel,
-      payload: JSON.stringify(messagePayload.parse(row.payload)),
-      created_at: row.now,
-      due_at: row.dueAt,
-      useless_after: row.uselessAfter ?? null,
       visit_id: row.reminds?.visit ?? null,
       visit_start: row.reminds?.start ?? null,
     })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['clinic_id', 'visit_id', 'kind', 'visit_start'])
+        .where('visit_id', 'is not', null)
+        .doUpdateSet({ ...told, ...anew })
+        .where('message.state', '=', 'withdrawn'),
+    )
     .returning('message_id')
     .executeTakeFirst()
   return added?.message_id

@@ -2,14 +2,15 @@ import { Temporal } from 'temporal-polyfill'
 import type { ClinicTransaction } from '#platform/db'
 import type { NewMessage, ReminderKind } from './contract.ts'
 import { addMessage, getQuietHours } from './messages.store.ts'
-import { whenDue } from './pure/index.ts'
+import { goesAtOnce, whenDue } from './pure/index.ts'
 
 /** An outbox row, written in the transaction of the act that it tells of: no act without it, none without the act. */
 export async function postMessage(
   trx: ClinicTransaction,
   message: NewMessage & { readonly now: Temporal.Instant },
 ): Promise<string> {
-  const dueAt = whenDue(message, message.now, await getQuietHours(trx))
+  const { now } = message
+  const dueAt = goesAtOnce(message) ? now : whenDue(message, now, await getQuietHours(trx))
   const id = await addMessage(trx, { ...message, dueAt })
   if (id === undefined)
     throw new Error('A message that is no reminder was taken for one that is there already.')
@@ -22,9 +23,12 @@ export type NewReminder = NewMessage & {
   readonly uselessAfter: Temporal.Instant
 }
 
-/** Written once for a visit, its start and the kind: asking again changes nothing and answers false. */
+/**
+ * Written once for a visit, its start and the kind: asking again changes nothing and answers false, unless it was
+ * withdrawn meanwhile.
+ */
 export async function postReminder(trx: ClinicTransaction, reminder: NewReminder): Promise<boolean> {
-  const [visit] = reminder.payload.visits
+  const [visit] = reminder.payload.visits ?? []
   if (!visit) throw new Error('A reminder tells of a visit.')
   const id = await addMessage(trx, {
     ...reminder,

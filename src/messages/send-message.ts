@@ -8,8 +8,10 @@ import { z } from 'zod'
 import { readClinic } from '#clinic'
 import type { Clinic } from '#clinic/contract'
 import type { ClinicTransaction, InClinic } from '#platform/db'
+import type { Language } from '#platform/language'
 import type { Mail, SendOutcome, Senders, Sms } from '#platform/senders'
 import { calendarFromMessage } from './calendar-from-message.ts'
+import type { MessagePayload } from './contract.ts'
 import { letterFromMessage } from './letter-from-message.ts'
 import { type ClaimedMessage, claimMessage, settleMessage } from './outbox.store.ts'
 import { afterTry, type TryOutcome } from './pure/index.ts'
@@ -17,11 +19,11 @@ import { afterTry, type TryOutcome } from './pure/index.ts'
 export type Sending = {
   readonly inClinic: InClinic
   readonly senders: Senders
-  /** The client's own page of a course. It stands in the message alone and is made when that is sent. */
+  /** The page that the message leads to, if any. Its link stands in the message alone and is made when that is sent. */
   readonly linkTo: (
     trx: ClinicTransaction,
-    page: { readonly course: string; readonly language: string },
-  ) => Promise<string>
+    page: Pick<MessagePayload, 'course' | 'bookingFrom'> & { readonly language: Language },
+  ) => Promise<string | undefined>
   readonly now: () => Temporal.Instant
   /** From 0 to 1. */
   readonly random: () => number
@@ -66,7 +68,7 @@ async function tryToSend(sending: Sending, clinic: string, message: ClaimedMessa
   try {
     const ready = await sending.inClinic(clinic, async (trx) => ({
       clinic: await readClinic(trx),
-      link: await sending.linkTo(trx, { course: message.payload.course, language: message.language }),
+      link: await sending.linkTo(trx, { ...message.payload, language: message.language }),
     }))
     return await handOver(sending, message, ready)
   } catch (error) {
@@ -75,7 +77,7 @@ async function tryToSend(sending: Sending, clinic: string, message: ClaimedMessa
   }
 }
 
-type Ready = { readonly clinic: Clinic; readonly link: string }
+type Ready = { readonly clinic: Clinic; readonly link: string | undefined }
 
 async function handOver(
   { senders, now }: Sending,

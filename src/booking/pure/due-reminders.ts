@@ -2,7 +2,7 @@
  * A reminder two days before a visit and another two hours before, derived from the visit as it stands and kept
  * nowhere ahead, so that it follows the visit by itself. Two days are counted on the wall clock: the night on which
  * the clocks change does not move it. What would fall in quiet hours comes when they end; where that is too late to
- * help, it comes before they begin. Whoever booked a short while ago has just been told.
+ * help, it comes before they begin. Whoever booked or was given a new time a short while ago has just been told.
  */
 import type { Temporal } from 'temporal-polyfill'
 import { afterQuiet, beforeQuiet, type QuietHours } from '#messages/pure'
@@ -13,11 +13,15 @@ export type DueReminder = {
   readonly uselessAfter: Temporal.Instant
 }
 
-type Standing = { readonly start: Temporal.Instant; readonly bookedAt: Temporal.Instant }
+type Standing = {
+  readonly start: Temporal.Instant
+  /** When the client was told of this time: as she booked it, or later, as it became another. */
+  readonly toldAt: Temporal.Instant
+}
 
 /** Which reminders of a visit should be on their way now. */
 export function dueReminders(visit: Standing, now: Temporal.Instant, quiet: QuietHours): DueReminder[] {
-  const { start, bookedAt } = visit
+  const { start, toldAt } = visit
   const twoDays = start.toZonedDateTimeISO(quiet.zone).subtract({ days: 2 }).toInstant()
   const reminders = [
     { kind: 'reminder-days', ideal: twoDays, uselessAfter: start.subtract({ hours: 24 }), newsHours: 24 },
@@ -29,7 +33,7 @@ export function dueReminders(visit: Standing, now: Temporal.Instant, quiet: Quie
     },
   ] as const
   return reminders
-    .filter(({ ideal, newsHours }) => !isBefore(ideal.subtract({ hours: newsHours }), bookedAt))
+    .filter(({ ideal, newsHours }) => !isBefore(ideal.subtract({ hours: newsHours }), toldAt))
     .filter(({ ideal, uselessAfter }) => !isBefore(now, quietDue({ ideal, uselessAfter }, quiet)))
     .filter(({ uselessAfter }) => isBefore(now, uselessAfter))
     .map(({ kind, uselessAfter }) => ({ kind, uselessAfter }))

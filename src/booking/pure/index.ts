@@ -30,10 +30,14 @@ export { type CourseOffer, type CourseSearch, findCourses, type Reason } from '.
 export { findPlaces, listStarts, type OpenStart, openStarts, type TherapistStarts } from './find-places.ts'
 export { contains, type Interval, type Minute, normalise, overlap, subtract } from './interval.ts'
 export { chooseMoves } from './choose-moves.ts'
-export { daysAllowed, isTooLate, type RestVerdict, restVerdict, type Standing } from './late-change.ts'
+export { type Mark, markable } from './markable.ts'
+export { rulesBroken } from './rules-broken.ts'
+export { daysAllowed, isTooLate, type Standing } from './late-change.ts'
 export {
+  type Around,
   type ChainVisit,
   listMoves,
+  lookAround,
   type MovePlan,
   type PlannedMove,
   type PlannedVisit,

@@ -24,6 +24,16 @@ describe('a visit whose start is settled', () => {
     expect(placeAtStart({ ...asked, room: 't1' }, clinic())).toEqual({ missing: 'room' })
   })
 
+  it('has rather whom and what it had before, where they are free', () => {
+    const asked = { start, segments: microneedling, rather: { therapist: 't2', room: 'r2', device: 'gone' } }
+    expect(placeAtStart(asked, clinic({ r2: whole }))).toEqual({
+      place: { start, therapist: 't2', room: 'r1', device: 'd1' },
+    })
+    expect(placeAtStart({ ...asked, therapist: 't1' }, clinic())).toMatchObject({
+      place: { therapist: 't1' },
+    })
+  })
+
   it('may have a therapist who is busy while the ointment works', () => {
     const busy = { t1: [between('2026-11-17T10:10', '2026-11-17T10:40')] }
     expect(placeAtStart({ start, segments: microneedling }, clinic(busy))).toMatchObject({

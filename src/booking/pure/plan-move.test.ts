@@ -224,7 +224,8 @@ describe('what is best', () => {
   test('the later visits of a place that the desk chose: undefined where nothing fits', () => {
     const plan = { rest, chain: chain([], []) }
     const at = (day: number) => standAt(visitAt(1, on(100)), startAt(on(day)))
-    expect(planLater(plan, at(99))?.map(({ to }) => to)).toEqual([undefined])
-    expect(planLater(plan, at(120))).toBeUndefined()
+    const laterOf = planLater(plan)
+    expect(laterOf(at(99))?.map(({ to }) => to)).toEqual([undefined])
+    expect(laterOf(at(120))).toBeUndefined()
   })
 })

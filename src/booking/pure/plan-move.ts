@@ -9,7 +9,7 @@
 import type { Rest } from './count-courses.ts'
 import type { OpenStart } from './find-places.ts'
 import type { Minute } from './interval.ts'
-import { daysAllowed, restVerdict, type Standing } from './late-change.ts'
+import { daysAllowed, type RestVerdict, restVerdict, type Standing } from './late-change.ts'
 import { KINDS, type Kind } from './protocol.ts'
 import type { VisitPlace } from './visit-place.ts'
 
@@ -73,8 +73,39 @@ export function listMoves(plan: MovePlan): PlannedMove[] {
 }
 
 /** What the later visits do when the first stands there, whatever the rest before it; undefined: nothing fits. */
-export function planLater(plan: MovePlan, first: Standing): readonly PlannedVisit[] | undefined {
-  return openTails(plan).after(0, first)?.visits
+type LaterOf = (first: Standing) => readonly PlannedVisit[] | undefined
+
+/** Made once for all the places that the first could have: what is found out for one is known for the next. */
+export function planLater(plan: MovePlan): LaterOf {
+  const tails = openTails(plan)
+  return (first) => tails.after(0, first)?.visits
+}
+
+/** What becomes of a course whose first movable visit stands there. */
+export type Around = {
+  /** Since the visit before it. */
+  readonly rest: RestVerdict
+  /** Whether the later visits keep their times, or follow; `cannot`: nothing fits, they stay against the rule. */
+  readonly later: 'stay' | 'follow' | 'cannot'
+  /** The position of a visit that it would meet or pass: a course is gone through in order. */
+  readonly passes?: number
+}
+
+/** Told from what the later visits would do there. */
+export function lookAround(
+  { before, chain: [, next], rest }: MovePlan,
+  here: Standing,
+  later: readonly PlannedVisit[] | undefined,
+): Around {
+  const ahead = before && here.start < before.start + before.lastingMinutes ? before.position : undefined
+  const behind =
+    !later && next && next.visit.start < here.start + here.lastingMinutes ? next.visit.position : undefined
+  const passes = ahead ?? behind
+  return {
+    rest: before ? restVerdict(before, here, rest) : 'holds',
+    later: !later ? 'cannot' : later.every(({ to }) => !to) ? 'stay' : 'follow',
+    ...(passes !== undefined && { passes }),
+  }
 }
 
 /** The visit as it would stand at one of its starts. */

@@ -1,5 +1,5 @@
 export { type LetterKind, letterKinds, type LetterWords } from './letter-words.ts'
 export { afterTry, type Failure, failures, isTooDoubtful, type TryOutcome } from './next-try.ts'
 export { afterQuiet, beforeQuiet, type QuietHours } from './quiet-hours.ts'
-export { whenDue } from './when-due.ts'
+export { goesAtOnce, whenDue } from './when-due.ts'
 export { type Letter, writeLetter } from './write-letter.ts'

@@ -9,8 +9,10 @@ export type LetterWords = {
   readonly visits: readonly string[]
   /** Where the one visit that has moved stood before; of several, each says it itself. */
   readonly before?: string | undefined
-  /** The page on which she looks and cancels. */
+  /** The page on which she looks and cancels, or books after an answer; empty where there is none. */
   readonly link: string
+  /** What the clinic answers to a question. */
+  readonly reply?: string | undefined
 }
 
 /** A paragraph, a list of visits, or the words that lead to her page. */
@@ -18,6 +20,19 @@ export type Part =
   | { readonly words: string }
   | { readonly list: readonly string[] }
   | { readonly link: string; readonly words: string }
+
+/** A reply as it was written, with its own breaks between paragraphs. */
+export function paragraphsOf(reply = ''): Part[] {
+  return reply
+    .split(/\r?\n\s*\n/)
+    .map((words) => words.trim())
+    .filter((words) => words !== '')
+    .map((words) => ({ words }))
+}
+
+export function inOneLine(reply = ''): string {
+  return reply.replace(/\s+/g, ' ').trim()
+}
 
 export type Draft = { readonly subject: string; readonly parts: readonly Part[]; readonly sms: string }
 
@@ -28,6 +43,7 @@ export const letterKinds = [
   'visits-cancelled',
   'reminder-days',
   'reminder-hours',
+  'question-answered',
 ] as const
 export type LetterKind = (typeof letterKinds)[number]
 

@@ -1,5 +1,5 @@
 /** Each text says what happened, when it is, and what to do if it does not fit; never what the visit is for. */
-import type { Letters } from './letter-words.ts'
+import { inOneLine, type Letters, paragraphsOf } from './letter-words.ts'
 
 const changeHere = 'See your times, move or cancel here'
 const andMore = (visits: readonly string[]) => (visits.length > 1 ? ` and ${visits.length - 1} more` : '')
@@ -14,7 +14,7 @@ export const lettersEn: Letters = {
       { words: changeHere, link },
       { words: `If something does not fit, call us on ${clinic.phone}.` },
     ],
-    sms: `${clinic.name}: booked ${visits[0] ?? ''}${andMore(visits)}. Your times, and to cancel: ${link}`,
+    sms: `${clinic.name}: booked ${visits[0] ?? ''}${andMore(visits)}. Your times, to move or cancel: ${link}`,
   }),
   'visit-moved': ({ clinic, visits, before, link }) => ({
     subject: `New time at ${clinic.name}`,
@@ -60,10 +60,10 @@ export const lettersEn: Letters = {
       { words: 'We see you soon:' },
       { list: visits },
       { words: `Address: ${clinic.address}` },
-      { words: 'If something has come up, you can cancel here', link },
-      { words: `If you want another time, call us on ${clinic.phone}.` },
+      { words: 'If something has come up, you can move or cancel here', link },
+      { words: `If no time there fits, call us on ${clinic.phone}.` },
     ],
-    sms: `${clinic.name}: see you ${visits[0] ?? ''}. If something has come up: ${link}`,
+    sms: `${clinic.name}: see you ${visits[0] ?? ''}. If something has come up, move or cancel: ${link}`,
   }),
   'reminder-hours': ({ clinic, visits, link }) => ({
     subject: `A reminder of your visit at ${clinic.name}`,
@@ -75,5 +75,15 @@ export const lettersEn: Letters = {
       { words: 'Your times', link },
     ],
     sms: `${clinic.name}: see you ${visits[0] ?? ''}, ${clinic.address}. If you are late, call ${clinic.phone}.`,
+  }),
+  'question-answered': ({ clinic, reply, link }) => ({
+    subject: `An answer from ${clinic.name}`,
+    parts: [
+      ...paragraphsOf(reply),
+      ...(link === '' ? [] : [{ words: 'Look at times here; your details are filled in', link }]),
+      { words: `If you wonder about anything more, call us on ${clinic.phone}.` },
+      { words: clinic.name },
+    ],
+    sms: `${clinic.name}: ${inOneLine(reply)}${link === '' ? '' : ` Times: ${link}`}`,
   }),
 }

@@ -1,5 +1,5 @@
 /** Each text says what happened, when it is, and what to do if it does not fit; never what the visit is for. */
-import type { Letters } from './letter-words.ts'
+import { inOneLine, type Letters, paragraphsOf } from './letter-words.ts'
 
 const changeHere = 'Här ser du dina tider och kan flytta eller avboka'
 const andMore = (visits: readonly string[]) => (visits.length > 1 ? ` och ${visits.length - 1} till` : '')
@@ -14,7 +14,7 @@ export const lettersSv: Letters = {
       { words: changeHere, link },
       { words: `Passar något inte, ring oss på ${clinic.phone}.` },
     ],
-    sms: `${clinic.name}: bokat ${visits[0] ?? ''}${andMore(visits)}. Se dina tider och avboka: ${link}`,
+    sms: `${clinic.name}: bokat ${visits[0] ?? ''}${andMore(visits)}. Se dina tider, flytta eller avboka: ${link}`,
   }),
   'visit-moved': ({ clinic, visits, before, link }) => ({
     subject: `Ny tid hos ${clinic.name}`,
@@ -60,10 +60,10 @@ export const lettersSv: Letters = {
       { words: 'Vi ses snart:' },
       { list: visits },
       { words: `Adress: ${clinic.address}` },
-      { words: 'Har något kommit emellan? Här kan du avboka', link },
-      { words: `Vill du byta tid, ring oss på ${clinic.phone}.` },
+      { words: 'Har något kommit emellan? Här kan du flytta eller avboka', link },
+      { words: `Passar ingen tid där, ring oss på ${clinic.phone}.` },
     ],
-    sms: `${clinic.name}: vi ses ${visits[0] ?? ''}. Har något kommit emellan? ${link}`,
+    sms: `${clinic.name}: vi ses ${visits[0] ?? ''}. Har något kommit emellan? Flytta eller avboka: ${link}`,
   }),
   'reminder-hours': ({ clinic, visits, link }) => ({
     subject: `Påminnelse om ditt besök hos ${clinic.name}`,
@@ -75,5 +75,15 @@ export const lettersSv: Letters = {
       { words: 'Dina tider', link },
     ],
     sms: `${clinic.name}: vi ses ${visits[0] ?? ''}, ${clinic.address}. Blir du sen, ring ${clinic.phone}.`,
+  }),
+  'question-answered': ({ clinic, reply, link }) => ({
+    subject: `Svar från ${clinic.name}`,
+    parts: [
+      ...paragraphsOf(reply),
+      ...(link === '' ? [] : [{ words: 'Här ser du tider, och dina uppgifter är redan ifyllda', link }]),
+      { words: `Undrar du något mer, ring oss på ${clinic.phone}.` },
+      { words: clinic.name },
+    ],
+    sms: `${clinic.name}: ${inOneLine(reply)}${link === '' ? '' : ` Tider: ${link}`}`,
   }),
 }

@@ -15,7 +15,8 @@ export function whenDue(told: Told, now: Temporal.Instant, quiet: QuietHours): T
   return goesAtOnce(told) ? now : afterQuiet(now, quiet)
 }
 
-function goesAtOnce({ kind, channel }: Told): boolean {
+/** Whatever the clinic's quiet hours are. */
+export function goesAtOnce({ kind, channel }: Told): boolean {
   if (kind === 'course-booked' || channel === 'phone') return true
   return channel === 'email' && kind !== 'reminder-days' && kind !== 'reminder-hours'
 }

@@ -1,18 +1,18 @@
-/** A move in the words that are offered and agreed to: the whole course, what it breaks and what is good about it. */
+/** What comes of a move, as it is offered and agreed to: the whole course, what it breaks and what is good about it. */
 import type { Temporal } from 'temporal-polyfill'
 import type { Resource } from '#clinic/contract'
 import type { Keys } from '#platform/keys'
 import { minuteFrom } from '#platform/time'
-import type { BookedVisit, MovedVisit, MoveReason, OfferedMove, RuleBroken, VisitTime } from './contract.ts'
-import { type CourseToMove, isTooLateFor } from './course-to-move.ts'
+import type { BookedVisit, MovedVisit, MoveReason, OfferedMove, VisitTime } from './contract.ts'
+import type { CourseToMove } from './course-to-move.ts'
 import { moveLastsMinutes, moveTokenFrom } from './move-token.ts'
-import { ownPlace, ownTimeAt, standingFrom } from './own-protocol.ts'
-import { restVerdict, type StandingVisit, type VisitPlace } from './pure/index.ts'
+import { isSamePlace, ownPlace, ownTimeAt, standingFrom } from './own-protocol.ts'
+import { rulesBroken, type StandingVisit, type VisitPlace } from './pure/index.ts'
 
 /** Where a visit goes; one that is not among the goals stays. */
 export type Goal = { readonly visit: BookedVisit; readonly place: VisitPlace; readonly asked: boolean }
 
-export type MoveToTell = {
+export type GoalsOfMove = {
   readonly toMove: CourseToMove
   readonly goals: readonly Goal[]
   readonly resources: readonly Resource[]
@@ -20,18 +20,23 @@ export type MoveToTell = {
 }
 
 /** The move without its signature. */
-export function tellMove(told: MoveToTell): Omit<OfferedMove, 'id'> {
-  const visits = told.toMove.standing.map((visit) => movedVisit(visit, told))
-  const standing = standingAfter(told.toMove, visits)
+export function outcomeOf(move: GoalsOfMove): Omit<OfferedMove, 'id'> {
+  const { toMove, now } = move
+  const visits = toMove.standing.map((visit) => movedVisit(visit, move))
+  const standing = standingAfter(toMove, visits)
   const restDays = standing.slice(1).map(({ day }, index) => day - (standing[index]?.day ?? day))
-  return { visits, restDays, breaks: breaksOf(told, visits), reasons: reasonsFor(told, visits) }
+  const breaks = rulesBroken(
+    standing.map((after, index) => ({ after, before: visits[index]?.before.start ?? after.start })),
+    { rest: toMove.rest, noticeHours: toMove.clinic.changeNoticeHours, now: minuteFrom(now) },
+  )
+  return { visits, restDays, breaks, reasons: reasonsFor(move, visits) }
 }
 
 export function offerMove(
-  told: MoveToTell,
+  move: GoalsOfMove,
   signed: { readonly keys: Keys; readonly desk: boolean },
 ): OfferedMove {
-  const { toMove, goals, now } = told
+  const { toMove, goals, now } = move
   const { course, clinic, standing } = toMove
   const id = moveTokenFrom(
     { keys: signed.keys, clinic: clinic.id },
@@ -48,39 +53,14 @@ export function offerMove(
       }),
     },
   )
-  return { id, ...tellMove(told) }
-}
-
-/** What the course's rule and the clinic's notice say of it. A pair of visits of which none changes its start is old news. */
-function breaksOf({ toMove, now }: MoveToTell, visits: readonly MovedVisit[]): RuleBroken[] {
-  const { rest, clinic } = toMove
-  const late = visits
-    .filter((visit) => isNewStart(visit) && isTooLateFor(visit.before, clinic, now))
-    .map(({ position }) => ({
-      rule: 'too-late' as const,
-      visit: position,
-      noticeHours: clinic.changeNoticeHours,
-    }))
-  if (!rest) return late
-  const standing = standingAfter(toMove, visits)
-  const rests = standing.slice(1).flatMap((later, index): RuleBroken[] => {
-    const earlier = standing[index]
-    const pair = [visits[index], visits[index + 1]]
-    if (!earlier || !pair.some((visit) => visit && isNewStart(visit))) return []
-    const verdict = restVerdict(earlier, later, rest)
-    if (verdict === 'holds') return []
-    const { atLeastDays, atMostDays } = rest
-    const days = later.day - earlier.day
-    return [{ rule: `rest-${verdict}`, visit: later.position, days, atLeastDays, atMostDays }]
-  })
-  return [...late, ...rests]
+  return { id, ...outcomeOf(move) }
 }
 
 export function isNewStart(visit: MovedVisit): boolean {
   return visit.start !== visit.before.start
 }
 
-function movedVisit(visit: BookedVisit, { goals, resources }: MoveToTell): MovedVisit {
+function movedVisit(visit: BookedVisit, { goals, resources }: GoalsOfMove): MovedVisit {
   const { id, position } = visit
   const before = timeOf(visit)
   const goal = goals.find((one) => one.visit.id === id)
@@ -88,10 +68,6 @@ function movedVisit(visit: BookedVisit, { goals, resources }: MoveToTell): Moved
     return { ...before, id, position, change: 'stays', before }
   const at = ownTimeAt(visit, goal.place, resources)
   return { ...at, id, position, change: goal.asked ? 'asked' : 'follows', before }
-}
-
-function isSamePlace(a: VisitPlace, b: VisitPlace): boolean {
-  return a.start === b.start && a.therapist === b.therapist && a.room === b.room && a.device === b.device
 }
 
 function timeOf(visit: BookedVisit): VisitTime {
@@ -111,7 +87,7 @@ function standingAfter({ standing, clinic }: CourseToMove, visits: readonly Move
   return standing.map((visit, index) => standingFrom({ ...visit, ...visits[index] }, clinic.zone))
 }
 
-function reasonsFor({ toMove }: MoveToTell, visits: readonly MovedVisit[]): MoveReason[] {
+function reasonsFor({ toMove }: GoalsOfMove, visits: readonly MovedVisit[]): MoveReason[] {
   const moved = visits.filter(({ change }) => change !== 'stays')
   const [asked] = moved
   if (!asked) return []
