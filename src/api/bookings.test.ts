@@ -106,8 +106,11 @@ describe('is refused', () => {
       422,
       { refused: 'key-reused', path: 'Idempotency-Key' },
     ])
-    const otherHold = await book(await aHold(), 'reused')
-    expect([otherHold.status, refusalOf(otherHold)]).toMatchObject([422, { refused: 'key-reused' }])
+  })
+
+  test('nobody because somebody else chose the same key: another hold’s key is another', async () => {
+    const [mine, theirs] = [await aHold(), await aHold()]
+    expect([(await book(mine, '1')).status, (await book(theirs, '1')).status]).toEqual([201, 201])
   })
 
   test('already-booked: the same hold under another key', async () => {

@@ -29,7 +29,7 @@ export const keyHeader = z.object({
     .openapi({
       description:
         'The same key with the same request gets the same answer and is done once, at once and later. ' +
-        'Without it the hold, or the move, itself is the key.',
+        'Without it the hold, or the move, itself is the key. A key counts for its hold or its booking alone.',
     }),
 })
 
@@ -148,7 +148,8 @@ async function confirmOnce(
     const confirmed = await confirmCourse(trx, {
       ...booking,
       keys,
-      key: key === undefined ? hashOf(['hold', booking.hold]) : hashOf(['key', key]),
+      // Another hold's key is another key: two clients who chose the same one are not told of each other.
+      key: key === undefined ? hashOf(['hold', booking.hold]) : hashOf(['key', booking.hold, key]),
       requestHash: hashOf(requestWords(booking)),
       now: now(),
     })

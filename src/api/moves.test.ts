@@ -78,6 +78,13 @@ describe('a move', () => {
     expect([(await agree(booking, two.id)).status, (await agree(booking, two.id)).status]).toEqual([200, 200])
   })
 
+  test('has its own key, whatever key another client chose', async () => {
+    for (const booking of [await aBooking(), await aBooking()]) {
+      const one = first(await find(booking, `visit=${third(booking)}`))
+      expect((await agree(booking, one.id, '1')).status).toBe(200)
+    }
+  })
+
   test('follows what is wished for: days, hours, how many', async () => {
     const booking = await aBooking()
     const moves = await find(booking, `visit=all&from=2027-03-01&weekdays=2&after=13:00&limit=2`)

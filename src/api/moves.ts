@@ -135,7 +135,8 @@ async function moveOnce(
       move: id,
       course: found.id,
       by: 'client',
-      key: key === undefined ? hashOf(['move', id]) : hashOf(['key', key]),
+      // Another client's key is another key.
+      key: key === undefined ? hashOf(['move', id]) : hashOf(['key', found.id, key]),
       requestHash: hashOf(['move', found.id, id]),
       now: now(),
       keys,

@@ -24,6 +24,7 @@ export type AuditedAct =
   | 'invitation-withdrawn'
   | 'person-joined'
   | 'role-changed'
+  | 'credential-changed'
   | 'person-left'
   | 'visits-handed-over'
   | 'password-changed'
@@ -40,6 +41,10 @@ export type AuditedAct =
   | 'merge-undone'
   | 'clients-imported'
   | 'visits-imported'
+  | 'questions-looked-at'
+  | 'question-looked-at'
+  | 'question-answered'
+  | 'faq-approved'
 
 /** One line of what was done, by whom, to what; in the transaction of the act. Ids and counts only. */
 export async function addAudit(

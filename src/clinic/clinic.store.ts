@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { ClinicTransaction } from '#platform/db'
 import type { Tables } from '#platform/tables'
-import type { Kind } from './contract.ts'
+import type { Kind, Unavailable } from './contract.ts'
 
 export type ClinicRow = Selectable<Tables['clinic']>
 
@@ -71,12 +71,17 @@ export function workingHoursFrom(row: WorkingHoursRow) {
 }
 
 /** Absences and closures that touch the window, in minutes since 1970; a closure has no resource. */
-export async function listUnavailable(trx: ClinicTransaction, window: { start: number; end: number }) {
-  return trx
+export async function listUnavailable(
+  trx: ClinicTransaction,
+  window: { start: number; end: number },
+): Promise<Unavailable[]> {
+  const rows = await trx
     .selectFrom('unavailable')
     .select([
+      'unavailable_id as id',
       'resource_id as resource',
       'why',
+      'is_block as isBlock',
       sql<number>`floor(extract(epoch from lower(during)) / 60)::int`.as('start'),
       sql<number>`ceil(extract(epoch from upper(during)) / 60)::int`.as('end'),
     ])
@@ -85,6 +90,7 @@ export async function listUnavailable(trx: ClinicTransaction, window: { start: n
       sql<boolean>`during && tstzrange(to_timestamp(${window.start}::float8 * 60), to_timestamp(${window.end}::float8 * 60))`,
     )
     .execute()
+  return rows.map(({ id, isBlock, ...row }) => (isBlock ? { ...row, block: id } : row))
 }
 
 export function kindFrom(text: string): Kind {

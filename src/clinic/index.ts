@@ -1,4 +1,6 @@
 export { addAudit, type Actor } from './audit.store.ts'
+export { addDayLook } from './day-looks.store.ts'
+export { readClinicMark } from './clinic-mark.store.ts'
 export { findStaffByUser, getClientContact } from './people.store.ts'
 export { takeToken } from './rate.store.ts'
 export { readClinic, readResources, readSetting, readUnavailable } from './read-clinic.ts'

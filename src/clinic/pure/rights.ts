@@ -1,6 +1,10 @@
 /**
  * Who may do what: one table, read by the server before an act and by the pages that offer it. What is not in a
  * role's list it may not do. Health data are the therapist's: the desk books and calls, and does not read notes.
+ * A question may hold as much of somebody's health as a note does. So the desk sees who asks, how and when she is
+ * reached, which article it is about and whether it smells of harm: enough to call her, to give a time, to hand it
+ * to a therapist. What she wrote, what was noted and what was answered it does not read; and nobody answers what she
+ * has not read.
  */
 export type Role = 'owner' | 'therapist' | 'desk'
 
@@ -23,6 +27,12 @@ const rights = {
   'write-note': treating,
   'see-messages': everybody,
   'resend-message': everybody,
+  'see-questions': everybody,
+  'read-question': treating,
+  'answer-question': treating,
+  'see-guide-review': treating,
+  'write-guide': treating,
+  'review-guide': treating,
   'change-own-sign-in': everybody,
   'set-up-clinic': owning,
   'import-clients': owning,

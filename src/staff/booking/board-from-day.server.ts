@@ -46,6 +46,7 @@ export function columnsFrom(day: BoardedDay, frame: BoardFrame): BoardColumn[] {
       firstMinute: frame.start,
       name: resource.name,
       ...(note !== undefined && { note }),
+      ...blockOf(day, resource),
       away,
       visits: taken.flatMap((visit) => boardVisitsFrom(day, visit, frame)),
       held: heldTimes,
@@ -87,9 +88,11 @@ function noteAndAway(day: BoardedDay, resource: BoardedResource, frame: BoardFra
       frame,
     )
   const closed = unavailableTo(null)
-  const absent = subtract(unavailableTo(resource.id), closed)
+  const blocks = day.unavailable.filter((time) => time.resource === resource.id && time.block !== undefined)
+  const blocked = clipped(blocks, frame)
+  const absent = subtract(unavailableTo(resource.id), [...closed, ...blocked])
   const open = clipped(resource.open, frame)
-  const off = subtract([frame], [...open, ...closed, ...absent])
+  const off = subtract([frame], [...open, ...closed, ...absent, ...blocked])
   const between = (time: Interval) =>
     open.some(({ end }) => end <= time.start) && open.some(({ start }) => start >= time.end)
   const idle = day.by === 'therapist' ? m.staff_board_off({}, locale) : m.staff_board_closed({}, locale)
@@ -98,14 +101,34 @@ function noteAndAway(day: BoardedDay, resource: BoardedResource, frame: BoardFra
     ...absent.map((time) => ({ time, words: m.staff_board_absent({}, locale) })),
     ...off.map((time) => ({ time, words: between(time) ? m.staff_board_break({}, locale) : idle })),
   ]
-  const there = subtract(open, [...closed, ...absent])
+  const there = subtract(open, [...closed, ...absent, ...blocked])
   return {
     there,
     note: there.length > 0 ? there.map((time) => saySpan(time, day)).join(', ') : undefined,
-    away: away.flatMap(({ time, words }) => {
-      const place = placeOn(frame, time)
-      return place ? [{ ...place, words }] : []
-    }),
+    away: [
+      ...away.flatMap(({ time, words }) => awayAt(frame, time, { words })),
+      ...blocks.flatMap((time) =>
+        awayAt(frame, time, { words: time.why, href: `/staff/block/${time.block}` }),
+      ),
+    ],
+  }
+}
+
+function awayAt(frame: BoardFrame, time: Interval, said: { readonly words: string; readonly href?: string }) {
+  const place = placeOn(frame, time)
+  return place ? [{ ...place, ...said }] : []
+}
+
+/** The way to block time here, on a day that is not over; nobody's column has none. */
+function blockOf({ day, date, now, language }: BoardedDay, { id, name, open }: BoardedResource) {
+  if (open.length === 0 || day.end <= now) return {}
+  const locale = { locale: language }
+  return {
+    block: {
+      href: `/staff/block?${new URLSearchParams({ whose: id, date })}`,
+      words: m.settle_block_short({}, locale),
+      label: m.settle_block_named({ name }, locale),
+    },
   }
 }
 

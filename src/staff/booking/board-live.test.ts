@@ -1,9 +1,12 @@
 /** What keeps an open board true: the stream that says that something changed, and the version one may ask for. */
 import { randomUUID } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenPages, openPages } from '../../../test/open-pages.ts'
+import { addDayLook } from '#clinic'
 import { noteChange } from '#platform/changes'
 import { openDb } from '#platform/db'
+import { againHeaders } from './again.ts'
 
 let at: OpenPages
 let cookie: string
@@ -17,8 +20,8 @@ const stream = { accept: 'text/event-stream' }
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** Reads a stream as it comes. */
-async function listen() {
-  const answer = await at.ask('/staff/changes', { headers: { ...stream, cookie } })
+async function listen(by = cookie) {
+  const answer = await at.ask('/staff/changes', { headers: { ...stream, cookie: by } })
   const reader = answer.body?.getReader()
   if (!reader) throw new Error('no stream')
   const said = { text: '', ended: false }
@@ -69,6 +72,15 @@ describe('the stream of changes', () => {
     await leave()
   })
 
+  test('ends for whoever has signed out, who hears of nothing after that', async () => {
+    const hers = await at.signedIn()
+    const { said } = await listen(hers)
+    await at.send('/staff/sign-out', {}, hers)
+    await at.db.inClinic(at.clinic.id, async (trx) => noteChange(trx))
+    await until(() => said.ended)
+    expect(said.text).not.toContain('changed')
+  })
+
   test('is for those at work, and for who reads it as it comes', async () => {
     expect((await at.ask('/staff/changes', { headers: stream })).status).toBe(401)
     expect((await at.ask('/staff/changes', { headers: { cookie } })).status).toBe(406)
@@ -96,6 +108,46 @@ describe('the version', () => {
   test('is for those at work, and for days', async () => {
     expect((await at.ask('/staff/changes/version?from=2027-01-04')).status).toBe(401)
     expect((await ask('from=2027-02-31')).status).toBe(404)
+  })
+})
+
+describe('in the audit', () => {
+  const looks = async () => (await at.raw(`select 1 from audit where act = 'day-looked-at'`)).length
+  /** How many lines it added. */
+  const look = async (path: string, headers: Readonly<Record<string, string>> = {}) => {
+    const before = await looks()
+    expect((await at.ask(path, { headers: { cookie, ...headers } })).status).toBe(200)
+    return (await looks()) - before
+  }
+
+  test('a board that draws itself anew is one look, of a day and of a week, and one by hand is another', async () => {
+    for (const path of ['/staff/day/2027-02-01', '/staff/week/2027-02-01']) {
+      expect(await look(path, againHeaders), 'a mark without a look before it hides nothing').toBe(1)
+      expect(await look(path, againHeaders)).toBe(0)
+      expect(await look(path)).toBe(1)
+    }
+    expect(await look('/staff/day/2027-02-02', againHeaders), 'another day').toBe(1)
+  })
+
+  test('a board that stands open is a line each quarter of an hour', async () => {
+    await look('/staff/day/2027-02-03')
+    const [last] = await at.raw<{ at: Date }>('select max(at) as at from audit')
+    const actor = (await at.raw<{ actor: string }>(`select actor from audit where act = 'day-looked-at'`))[0]
+    const later = Temporal.Instant.fromEpochMilliseconds(last?.at.getTime() ?? 0).add({ minutes: 16 })
+    const again = (moment: Temporal.Instant) =>
+      at.db.inClinic(at.clinic.id, (trx) =>
+        addDayLook(trx, {
+          at: moment,
+          staff: actor?.actor.slice('staff:'.length) ?? '',
+          detail: { date: '2027-02-03' },
+          isAgain: true,
+        }),
+      )
+    const before = await looks()
+    await again(later.subtract({ minutes: 2 }))
+    expect(await looks()).toBe(before)
+    await again(later)
+    expect(await looks()).toBe(before + 1)
   })
 })
 
@@ -139,7 +191,10 @@ describe('the pages of the board', () => {
       from: '2027-01-05',
       at: '09:00',
     })
-    expect(html).toContain('aria-label="Boka Alva Exempel klockan 09:00"')
+    // Its name begins with what is seen, so that whoever speaks to her machine can say it.
+    expect(html).toMatch(
+      /Ledigt 09:00–[\d:]+<\/span> <span class="visually-hidden">Boka Alva Exempel klockan 09:00</,
+    )
   })
 
   test('booked from there, the time that was pressed is offered first', async () => {

@@ -10,6 +10,7 @@ import type { By } from './boarded-day.ts'
 import script from './board.script.ts?worker&url'
 import { MoveBoard, MovedNotice } from './move-board.panel.tsx'
 import type { JustMoved } from './moved.ts'
+import { SettleNotice, type SettleNoticeProps } from '../settle/settle-notice.panel.tsx'
 import { type PrintedDay, PrintedDayPanel } from './printed-day.panel.tsx'
 
 /** What the board needs beside its words. */
@@ -46,6 +47,8 @@ export type BoardPageProps = {
   readonly book: string
   /** A moment ago, from here. */
   readonly moved: JustMoved | undefined
+  /** Time that was blocked or given back a moment ago, and booked visits that lie in an absence. */
+  readonly settle?: SettleNoticeProps | undefined
   /** What was written into the date field and is no day. */
   readonly badDate: string | undefined
   /** Of what is shown, and where to ask whether it still is. */
@@ -61,6 +64,7 @@ export function BoardPagePanel(props: BoardPageProps) {
       <PageTitle title={title} clinic={props.clinic} />
       <Head {...props} />
       <MovedNotice {...props} />
+      {props.settle && <SettleNotice {...props.settle} language={language} />}
       <p className="visually-hidden" role="status" data-live-said data-words={m.board_updated({}, locale)} />
       <div data-live data-version={props.version} data-asks={props.asks}>
         {nothing !== undefined && <p className="lead">{nothing}</p>}

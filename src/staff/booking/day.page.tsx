@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router'
-import { addAudit } from '#clinic'
+import { addDayLook } from '#clinic'
 import { windowInterval } from '#booking/pure'
 import { requestContext } from '#platform/context'
 import { sayDay, sayShortDay } from '#platform/say'
@@ -7,15 +7,17 @@ import { dayIn } from '#platform/time'
 import { m } from '#platform/words'
 import type { Route } from './+types/day.page'
 import { atWorkFor } from '../may.server.ts'
+import { isAgain } from './again.ts'
 import { addressOf, askedBy } from './board-address.ts'
 import { askedDay } from './asked-day.ts'
 import { BoardPagePanel, type BoardPageProps } from './board-page.panel.tsx'
 import { saySpan } from './board-visit.server.ts'
 import { asHeading, boardLabel, waysFrom } from './board-ways.server.ts'
 import { movedFrom } from './moved.ts'
+import { justBlocked, readWaiting } from '../settle/settle-notice.server.ts'
 import { readBoard } from './read-board.server.ts'
 
-export async function loader({ params, url, context }: Route.LoaderArgs) {
+export async function loader({ request, params, url, context }: Route.LoaderArgs) {
   const atWork = atWorkFor(context, 'see-day')
   const by = askedBy(url.searchParams)
   const field = url.searchParams.get('date') ?? ''
@@ -27,10 +29,10 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const day = params.date === undefined ? today : askedDay(params.date)
   if (!day) throw data(null, { status: 404 })
   const date = day.toString()
-  const { board, standing, cancelled, version, printed } = await inClinic(async (trx) => {
-    const actor = `staff:${staff.id}` as const
-    await addAudit(trx, { at: now(), actor, act: 'day-looked-at', subject: staff.id, detail: { date } })
-    return readBoard(trx, { date: day, by, now: now() }, atWork)
+  const { board, standing, cancelled, version, printed, waiting } = await inClinic(async (trx) => {
+    await addDayLook(trx, { at: now(), staff: staff.id, detail: { date }, isAgain: isAgain(request) })
+    const shown = await readBoard(trx, { date: day, by, now: now() }, atWork)
+    return { ...shown, waiting: await readWaiting(trx, now()) }
   })
   const startOf = (from: typeof day) => windowInterval({ zone: clinic.zone, from, days: 1 }).start
   const linkTo = (days: number, beside: string) => {
@@ -62,6 +64,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     book: `/staff/clients/book?from=${date}`,
     badDate: field === '' ? undefined : field.slice(0, 20),
     moved: movedFrom(url),
+    settle: { waiting, ...justBlocked(url) },
     version,
     asks: `/staff/changes/version?from=${date}`,
   }

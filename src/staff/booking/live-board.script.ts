@@ -2,8 +2,10 @@
  * Keeps an open board true. Our server says when something in the clinic has changed, and no more; the page then
  * asks for the board's version, and only where it is another one for the board itself. Where nothing can be heard it
  * asks every twenty seconds, and otherwise each minute, for what ends by the clock alone. A page that nobody sees is
- * silent: a browser keeps few connections to one place open.
+ * silent: a browser keeps few connections to one place open. Its pace is in live-pace.ts.
  */
+import { againHeaders } from './again.ts'
+import { waitBeforeLook, waitBeforeSaying } from './live-pace.ts'
 import { laterThan } from './point-at-times.script.ts'
 
 const deafMilliseconds = 20_000
@@ -13,10 +15,12 @@ const tryAgainMilliseconds = 60_000
 export function keepLive(): void {
   if (!board()) return
   let stream: EventSource | undefined
-  let asking: ReturnType<typeof setInterval> | undefined
+  let asking: { readonly each: number; readonly timer: ReturnType<typeof setInterval> } | undefined
   const askEach = (milliseconds: number) => {
-    clearInterval(asking)
-    asking = setInterval(look, milliseconds)
+    // A browser that hears nothing says so every few seconds: each time anew would mean never.
+    if (asking?.each === milliseconds) return
+    clearInterval(asking?.timer)
+    asking = { each: milliseconds, timer: setInterval(look, milliseconds) }
   }
   const listen = () => {
     stream?.close()
@@ -36,7 +40,8 @@ export function keepLive(): void {
   const rest = () => {
     stream?.close()
     stream = undefined
-    clearInterval(asking)
+    clearInterval(asking?.timer)
+    asking = undefined
   }
   document.addEventListener('visibilitychange', () => (document.hidden ? rest() : listen()))
   addEventListener('pagehide', rest)
@@ -49,21 +54,32 @@ function board(): HTMLElement | undefined {
 }
 
 let looking: Promise<void> | undefined
+let lookedAt = -Infinity
 let again = false
 
-/** One look at a time; what is heard meanwhile is looked at after it. */
+/** One look at a time, at its pace; what is heard meanwhile is looked at after it. */
 function look(): void {
   if (looking) {
     again = true
     return
   }
-  looking = compare()
+  looking = pause(waitBeforeLook(performance.now() - lookedAt, Math.random()))
+    .then(() => {
+      again = false
+      lookedAt = performance.now()
+      return compare()
+    })
     .catch(() => undefined)
     .finally(() => {
       looking = undefined
       if (again) look()
     })
-  again = false
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
 }
 
 async function compare(): Promise<void> {
@@ -75,7 +91,7 @@ async function compare(): Promise<void> {
   const { version } = (await answer.json()) as { readonly version: string }
   if (version === shown.dataset['version']) return
   await unoccupied(shown)
-  const page = await fetch(location.href)
+  const page = await fetch(location.href, { headers: againHeaders })
   if (!page.ok) return
   const fresh = new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('[data-live]')
   await unoccupied(shown)
@@ -104,10 +120,13 @@ function swap(shown: HTMLElement, fresh: HTMLElement): void {
   shown.dataset['version'] = fresh.dataset['version'] ?? ''
   const scroller = shown.querySelector('[data-board-scroller]')
   if (scroller) scroller.scrollLeft = scrolled
-  for (const card of shown.querySelectorAll<HTMLElement>('[data-visit]'))
-    if (!known.has(placeOf(card))) card.classList.add('is-fresh')
+  const cards = [...shown.querySelectorAll<HTMLElement>('[data-visit]')]
+  const added = cards.filter((card) => !known.has(placeOf(card)))
+  for (const card of added) card.classList.add('is-fresh')
   if (at) refocus(shown, at)
-  say()
+  // That a time is held for a moment, or that a day begins to end, is seen and not said.
+  const places = new Set(cards.map(placeOf))
+  if (added.length > 0 || [...known].some((place) => !places.has(place))) say()
   document.dispatchEvent(new Event('board-swapped'))
 }
 
@@ -127,14 +146,22 @@ function placeOf(card: HTMLElement): string {
   return `${visit} ${start} ${state} ${card.closest<HTMLElement>('[data-column]')?.dataset['column']}`
 }
 
+let saying: ReturnType<typeof setTimeout> | undefined
+let saidAt = -Infinity
+
 function say(): void {
   const place = document.querySelector<HTMLElement>('[data-live-said]')
-  if (!place) return
+  if (!place || saying !== undefined) return
   // Emptied first, so that the same words are said again.
   place.textContent = ''
-  setTimeout(() => {
-    place.textContent = place.dataset['words'] ?? ''
-  }, 100)
+  saying = setTimeout(
+    () => {
+      saying = undefined
+      saidAt = performance.now()
+      place.textContent = place.dataset['words'] ?? ''
+    },
+    waitBeforeSaying(performance.now() - saidAt),
+  )
 }
 
 /** The line of this moment goes on while nothing else happens. */

@@ -40,7 +40,7 @@ export function MovedNotice({ language, moved }: MovedProps) {
       {undo !== undefined && (
         <form className="row-form" method="post" action={`/staff/visits/${visit}/move`}>
           <input type="hidden" name="move" value={undo} />
-          <button className="button is-quiet is-small" type="submit" name="undo" value="yes">
+          <button className="button is-quiet is-small" type="submit">
             {m.board_move_undo({}, locale)}
           </button>
         </form>

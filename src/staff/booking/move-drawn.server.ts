@@ -1,4 +1,4 @@
-import type { BookedVisit, MovedVisit, OfferedMove, RuleBroken, VisitTime } from '#booking/contract'
+import type { BookedVisit, MovedVisit, OfferedMove, VisitTime } from '#booking/contract'
 import type { PlaceNotFree } from '#booking/desk'
 import { restDaysBetween } from '#booking/pure'
 import type { ThreadProps } from '#look/thread.panel.tsx'
@@ -6,6 +6,7 @@ import { type Saying, sayDayAndTime, sayShortDay, sayTime } from '#platform/say'
 import { m } from '#platform/words'
 import type { AgreedMove, MoveRow } from './move-agree.panel.tsx'
 import type { MoveProps } from './move.panel.tsx'
+import { placesOf, sayBroken } from '../move-words.ts'
 import { sayInTheWay, sayMissing } from './places.server.ts'
 
 /** The course as it stands, the visit that is to move named. */
@@ -126,33 +127,12 @@ function sayWhen(visit: VisitTime, saying: Saying): string {
   return `${sayDayAndTime(visit.start, saying)}–${sayTime(visit.clientLeaves, saying)}`
 }
 
-function placesOf({ therapist, room, device }: VisitTime): string {
-  return [therapist, room, device].flatMap((one) => (one ? [one.name] : [])).join(' · ')
-}
-
 function restsOf(visits: readonly VisitTime[], { zone, language }: Saying): string[] {
   return visits.slice(1).map((visit, at) => {
     const days = restDaysBetween(visits[at]?.start ?? visit.start, visit.start, zone)
     const locale = { locale: language }
     return days === 1 ? m.staff_day_of_rest({}, locale) : m.staff_days_of_rest({ days }, locale)
   })
-}
-
-/** "Only 20 days between visits 1 and 2: 8 too few, the rule is at least 28." */
-function sayBroken(broken: RuleBroken, { language }: Saying): string {
-  const locale = { locale: language }
-  const { visit } = broken
-  if (broken.rule === 'too-late') return m.board_move_inside_notice({ hours: broken.noticeHours }, locale)
-  const { days, atLeastDays, atMostDays } = broken
-  return broken.rule === 'rest-too-short'
-    ? m.board_move_too_short(
-        { days, before: visit - 1, visit, by: atLeastDays - days, least: atLeastDays },
-        locale,
-      )
-    : m.board_move_too_long(
-        { days, before: visit - 1, visit, by: days - atMostDays, most: atMostDays },
-        locale,
-      )
 }
 
 /** Who or what is in the way of the place that was asked for. */

@@ -8,6 +8,7 @@ import type { MoveAsked } from './move-asked.server.ts'
 import { agreedFrom, offersFrom, sayNotFree, threadNow } from './move-drawn.server.ts'
 import type { MoveProps } from './move.panel.tsx'
 import { saySpan } from './board-visit.server.ts'
+import { sayPasses } from './places.server.ts'
 import { canMove, type readMoveAsked } from './read-move.server.ts'
 
 type Read = Exclude<Awaited<ReturnType<typeof readMoveAsked>>, { readonly refused: string }>
@@ -83,6 +84,7 @@ function refusedFrom(
   saying: Saying,
 ): MoveProps['refused'] {
   if (!planned || !('refused' in planned)) return undefined
+  if (planned.refused === 'out-of-order') return { kind: 'not-free', words: sayPasses(planned.visit, saying) }
   if (planned.refused !== 'not-free') return { kind: 'already-begun' }
   const asked = place ? sayTime(place.start, saying) : ''
   return {

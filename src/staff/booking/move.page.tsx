@@ -33,8 +33,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const { inClinic, now, keys } = context.get(requestContext)
   const visit = visitIn(params)
   const form = await readForm(request)
-  const isUndo = form['undo'] === 'yes'
-  const reason = isUndo ? m.board_move_undo_reason({}, { locale: language }) : (form['reason'] ?? '').trim()
+  const reason = (form['reason'] ?? '').trim()
   const move = (form['move'] ?? '').slice(0, 8000)
   const print = createHash('sha256').update(`${staff.id} ${move}`).digest('hex')
   const answer = await inClinic(async (trx) => {
@@ -45,6 +44,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
       course: found.visit.course,
       by: `staff:${staff.id}`,
       ...(reason.length >= 3 && { reason: reason.slice(0, 200) }),
+      backReason: m.board_move_undo_reason({}, { locale: language }),
       key: `move:${print}`,
       requestHash: print,
       now: now(),
@@ -53,7 +53,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   })
   const { back = `/staff/visits/${visit}` } = moveAskedFrom(request, clinic.zone)
   if (!('refused' in answer))
-    throw redirect(afterMove(back, { visit, undo: isUndo ? undefined : answer.back }), 303)
+    throw redirect(afterMove(back, { visit, undo: answer.isBack ? undefined : answer.back }), 303)
   const refusedWith = (kind: Exclude<MoveRefused['kind'], 'not-free'>) =>
     data({ refused: { kind }, reason, reasonMissing: false }, { status: 409 })
   switch (answer.refused) {

@@ -82,7 +82,8 @@ function keepStill(event: TouchEvent): void {
 }
 
 function lift(): void {
-  if (!drag) return
+  // The board may have been drawn anew under a resting finger: that card is no longer there to be lifted.
+  if (!drag?.card.isConnected) return forget()
   const mine = drag
   mine.lifted = true
   mine.card.classList.add('is-lifted')

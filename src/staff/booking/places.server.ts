@@ -88,12 +88,19 @@ function verdictOn(placing: Placing, asked: Asked): Verdict {
 
 function verdictOnRest({ rest, language }: Placing, { restDays }: PlacedDay, fit: MoveStart): Verdict {
   const locale = { locale: language }
+  if (fit.passes !== undefined) return { may: 'no', words: sayPasses(fit.passes, { language }) }
   const days = restDays ?? 0
   if (fit.rest === 'too-short')
     return { may: 'ask', words: m.board_move_rest_short({ days, least: rest?.atLeastDays ?? 0 }, locale) }
   if (fit.rest === 'too-long')
     return { may: 'ask', words: m.board_move_rest_long({ days, most: rest?.atMostDays ?? 0 }, locale) }
+  if (fit.later === 'cannot') return { may: 'ask', words: m.board_move_later_cannot({}, locale) }
   return { may: 'yes', words: fit.later === 'follow' ? m.board_move_later_follow({}, locale) : '' }
+}
+
+/** It would meet or pass that visit of its own course. */
+export function sayPasses(position: number, { language }: { readonly language: Language }): string {
+  return m.board_move_out_of_order({ position }, { locale: language })
 }
 
 /** Nobody, no room, no pen. */

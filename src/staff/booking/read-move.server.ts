@@ -71,7 +71,7 @@ async function findOffers(
   { now, keys, atWork }: Reading,
 ) {
   const today = dayIn(atWork.clinic.zone, now)
-  const near = place?.start ?? (fields.from === '' ? visit.start : undefined)
+  const near = place?.start
   const answer = await offerMoves(trx, {
     course: visit.course,
     visit: visit.id,

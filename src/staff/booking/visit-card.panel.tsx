@@ -1,4 +1,5 @@
 import type { VisitState } from '#booking/contract'
+import type { Mark } from '#booking/pure'
 import { Icon } from '#look/icon.panel.tsx'
 import { Notice } from '#look/notice.panel.tsx'
 import { Thread, type ThreadVisit } from '#look/thread.panel.tsx'
@@ -7,6 +8,7 @@ import { m } from '#platform/words'
 import { PageTitle } from '../frame.panel.tsx'
 import { MovedNotice } from './move-board.panel.tsx'
 import type { JustMoved } from './moved.ts'
+import { MarkedNotice, MarkForm } from './mark-form.panel.tsx'
 import { CancelForm, type CancelFormProps, type SentCancel } from './cancel-form.panel.tsx'
 
 type Link = { readonly href: string; readonly words: string }
@@ -19,6 +21,8 @@ export type VisitCard = {
   readonly email: string
   readonly state: { readonly kind: VisitState; readonly words: string }
   readonly reason: string | undefined
+  /** Why it stands against a rule. */
+  readonly override: string | undefined
   readonly what: string
   readonly when: { readonly iso: string; readonly words: string }
   readonly day: Link
@@ -48,12 +52,15 @@ type Props = {
   /** How many visits were cancelled a moment ago. */
   readonly cancelled: number | undefined
   readonly moved: JustMoved | undefined
+  readonly marks: readonly Mark[]
+  readonly marked: Mark | undefined
+  readonly notMarked: 'taken' | 'cannot' | undefined
   readonly sent: SentCancel | undefined
 }
 
 const tags: Partial<Record<VisitState, string>> = { cancelled: 'is-alarm', missed: 'is-waiting' }
 
-export function VisitCardPanel({ language, clinic, card, cancelled, moved, sent }: Props) {
+export function VisitCardPanel({ language, clinic, card, cancelled, moved, sent, ...said }: Props) {
   const locale = { locale: language }
   return (
     <main id="main" tabIndex={-1} className="staff-page is-narrow">
@@ -65,12 +72,14 @@ export function VisitCardPanel({ language, clinic, card, cancelled, moved, sent 
       </p>
       {cancelled !== undefined && <Done language={language} cancelled={cancelled} />}
       <MovedNotice language={language} moved={moved} />
+      <MarkedNotice language={language} marked={said.marked} notMarked={said.notMarked} />
       <div className="staff-head">
         <h1>
           <a href={card.clientCard}>{card.client}</a>
         </h1>
         <span className={`tag ${tags[card.state.kind] ?? 'is-done'}`}>{card.state.words}</span>
       </div>
+      <MarkForm language={language} visit={card.id} marks={said.marks} />
       <Facts card={card} language={language} />
       {card.canCancel.this && (
         <div className="actions">
@@ -143,6 +152,12 @@ function Facts({ card, language }: Part) {
           <>
             <dt>{m.staff_fact_reason({}, locale)}</dt>
             <dd>{card.reason}</dd>
+          </>
+        )}
+        {card.override && (
+          <>
+            <dt>{m.settle_override({}, locale)}</dt>
+            <dd>{card.override}</dd>
           </>
         )}
       </dl>

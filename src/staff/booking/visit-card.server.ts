@@ -32,6 +32,7 @@ export function visitCardFrom(
     email: client.email,
     state: { kind: visit.state, words: sayState(visit.state, locale) },
     reason: visit.cancelReason,
+    override: visit.overrideReason,
     what: [
       serviceName?.[language],
       visitsInCourse > 1 && m.staff_visit_of({ position, count: visitsInCourse }, locale),

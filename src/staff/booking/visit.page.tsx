@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import { z } from 'zod'
-import { readVisit } from '#booking/desk'
+import { marksOf, readVisit } from '#booking/desk'
 import { addAudit, listServices } from '#clinic'
 import { requestContext } from '#platform/context'
 import { minuteFrom } from '#platform/time'
@@ -8,6 +8,7 @@ import type { Route } from './+types/visit.page'
 import { readForm } from '../read-form.server.ts'
 import { atWorkFor } from '../may.server.ts'
 import { cancelAsAsked, problemsOf } from './cancel-form.server.ts'
+import { markAsAsked, markFrom } from './mark-form.server.ts'
 import { movedFrom } from './moved.ts'
 import { VisitCardPanel } from './visit-card.panel.tsx'
 import { visitCardFrom } from './visit-card.server.ts'
@@ -35,16 +36,20 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     language: atWork.language,
     clinic: atWork.clinic.name,
     card: visitCardFrom({ ...found, now: minuteFrom(now()) }, atWork),
+    marks: marksOf(found.visit, { zone: atWork.clinic.zone, now: now() }),
+    marked: markFrom(url.searchParams.get('marked')),
     cancelled: cancelled.data,
     moved: movedFrom(url),
   }
 }
 
-/** Cancels, and shows the card again with what came of it. */
+/** Cancels, or says whether the client came, and shows the card again with what came of it. */
 export async function action({ request, params, context }: Route.ActionArgs) {
-  const staff = atWorkFor(context, 'cancel-visit').staff.id
-  const visit = visitIn(params)
   const form = await readForm(request)
+  const visit = visitIn(params)
+  const mark = markFrom(form['mark'])
+  if (mark) return markAsAsked(context, visit, mark)
+  const staff = atWorkFor(context, 'cancel-visit').staff.id
   const values = { which: form['which'], reason: form['reason']?.slice(0, 1000) }
   const problems = problemsOf(form)
   if (problems.length > 0) return data({ problems, values, begun: false }, { status: 422 })
@@ -69,5 +74,12 @@ function visitIn({ visit }: { readonly visit: string }): string {
 }
 
 export default function VisitPage({ loaderData, actionData }: Route.ComponentProps) {
-  return <VisitCardPanel {...loaderData} sent={actionData} />
+  const isMark = actionData !== undefined && 'notMarked' in actionData
+  return (
+    <VisitCardPanel
+      {...loaderData}
+      sent={isMark ? undefined : actionData}
+      notMarked={isMark ? actionData.notMarked : undefined}
+    />
+  )
 }

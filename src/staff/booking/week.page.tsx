@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router'
-import { addAudit } from '#clinic'
+import { addDayLook } from '#clinic'
 import { windowInterval } from '#booking/pure'
 import { requestContext } from '#platform/context'
 import type { Language } from '#platform/language'
@@ -8,6 +8,7 @@ import { dayIn } from '#platform/time'
 import { m } from '#platform/words'
 import type { Route } from './+types/week.page'
 import { atWorkFor } from '../may.server.ts'
+import { isAgain } from './again.ts'
 import { askedDay } from './asked-day.ts'
 import { addressOf, askedBy } from './board-address.ts'
 import { BoardPagePanel, type BoardPageProps } from './board-page.panel.tsx'
@@ -16,7 +17,7 @@ import { boardLabel, waysFrom } from './board-ways.server.ts'
 import { movedFrom } from './moved.ts'
 import { readWeek } from './read-board.server.ts'
 
-export async function loader({ params, url, context }: Route.LoaderArgs) {
+export async function loader({ request, params, url, context }: Route.LoaderArgs) {
   const atWork = atWorkFor(context, 'see-day')
   const by = askedBy(url.searchParams)
   const field = url.searchParams.get('date') ?? ''
@@ -28,9 +29,8 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   if (!day) throw data(null, { status: 404 })
   const monday = day.subtract({ days: day.dayOfWeek - 1 })
   const week = await inClinic(async (trx) => {
-    const actor = `staff:${staff.id}` as const
     const detail = { date: monday.toString(), days: 7 }
-    await addAudit(trx, { at: now(), actor, act: 'day-looked-at', subject: staff.id, detail })
+    await addDayLook(trx, { at: now(), staff: staff.id, detail, isAgain: isAgain(request) })
     const who = (url.searchParams.get('who') ?? '').slice(0, 50)
     return readWeek(trx, { monday, by, who, now: now() }, atWork)
   })

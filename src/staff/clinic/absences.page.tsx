@@ -1,7 +1,6 @@
-import { data } from 'react-router'
+import { data, redirect } from 'react-router'
 import { z } from 'zod'
 import { requestContext } from '#platform/context'
-import { type Saying, sayDay, sayDayAndTime, sayTime } from '#platform/say'
 import { dayIn } from '#platform/time'
 import { readResources } from '#clinic'
 import { giveTimeBack, listComingTimesOff, publicHolidays, takeTimeOff } from '#set-up'
@@ -10,8 +9,9 @@ import { m } from '#platform/words'
 import type { Route } from './+types/absences.page'
 import { atWorkFor } from '../may.server.ts'
 import { readForm } from '../read-form.server.ts'
+import { sayTimeOff } from '../settle/time-off-words.ts'
 import { AbsencesPanel } from './absences.panel.tsx'
-import { readHolidays, readTimeOff } from './absence-form.server.ts'
+import { readHolidays, readTimeOff } from '../settle/absence-form.server.ts'
 import { change, readPage, saved } from './set-up-page.server.ts'
 import { visitLink } from './visit-link.server.ts'
 
@@ -57,23 +57,23 @@ export async function action({ request, context }: Route.ActionArgs) {
       ? readHolidays(values, clinic.zone)
       : readTimeOff(values, clinic.zone, language)
   if ('problems' in read) return data({ values, problems: read.problems }, { status: 422 })
-  const answer = await change(context, 'absences', (trx) => takeTimeOff(trx, read.times))
-  if (!('refused' in answer)) throw saved('/staff/clinic/absences')
+  const { now } = context.get(requestContext)
+  const answer = await change(context, 'absences', async (trx) => {
+    const taken = await takeTimeOff(trx, read.times)
+    if ('refused' in taken) return taken
+    const times = await listComingTimesOff(trx, now())
+    return times.filter(({ id, touches }) => taken.taken.includes(id) && touches.length > 0)
+  })
+  if (!('refused' in answer)) {
+    const [first, another] = answer
+    if (!first) throw saved('/staff/clinic/absences')
+    throw redirect(another ? '/staff/settle' : `/staff/settle/${first.id}`, 303)
+  }
   const problems =
     answer.refused === 'unknown-resource'
       ? { whose: m.setup_missing({}, locale) }
       : { 'until-date': m.setup_ends_before({}, locale) }
   return data({ values, problems }, { status: 422 })
-}
-
-/** Whole days are said as days, the last one included: nobody is off "until Sunday 00:00". */
-function sayTimeOff({ start, end }: Pick<TimeOff, 'start' | 'end'>, saying: Saying): string {
-  const isMidnight = (minute: number) => sayTime(minute, saying) === '00:00'
-  if (!isMidnight(start) || !isMidnight(end)) {
-    return `${sayDayAndTime(start, saying)} – ${sayDayAndTime(end, saying)}`
-  }
-  const [first, last] = [sayDay(start, saying), sayDay(end - 1, saying)]
-  return first === last ? first : `${first} – ${last}`
 }
 
 /** The clinic is closed at noon of that day. */

@@ -38,7 +38,13 @@ export function AbsencesPanel({ frame, times, holidays, sent, ...form }: Props) 
               <strong>{time.whose}</strong>: {time.why}
               <br />
               <span className="figures">{time.when}</span>
-              {time.visits.length > 0 && <p>{m.setup_touches({ count: time.visits.length }, locale)}</p>}
+              {time.visits.length > 0 && (
+                <p>
+                  <a href={`/staff/settle/${time.id}`}>
+                    {m.settle_link({ count: time.visits.length }, locale)}
+                  </a>
+                </p>
+              )}
               <VisitLinks visits={time.visits} />
             </div>
             <form method="post">

@@ -1,6 +1,8 @@
 import { data } from 'react-router'
 import { TextField } from '#look/field.panel.tsx'
 import { canSend, getQuietHours } from '#messages'
+import { getAnswerDays } from '#questions'
+import { setAnswerDays } from '#questions/desk'
 import { requestContext } from '#platform/context'
 import type { Language } from '#platform/language'
 import { m } from '#platform/words'
@@ -17,13 +19,19 @@ export async function loader(args: Route.LoaderArgs) {
   const { frame } = await readPage(args, 'messages')
   const { inClinic, config } = args.context.get(requestContext)
   const { from, until } = await inClinic(getQuietHours)
-  const quiet: Record<string, string> = { from: from.slice(0, 5), until: until.slice(0, 5) }
-  return { frame, quiet, can: canSend(config) }
+  const days = await inClinic(getAnswerDays)
+  const kept: Record<string, string> = {
+    from: from.slice(0, 5),
+    until: until.slice(0, 5),
+    days: String(days),
+  }
+  return { frame, kept, can: canSend(config) }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { language } = atWorkFor(context, 'set-up-clinic')
   const values = await readForm(request)
+  if ('days' in values) return promise(context, values)
   const [from, until] = [clockFromWords(values['from'] ?? ''), clockFromWords(values['until'] ?? '')]
   if (from && until) {
     await change(context, 'messages', (trx) => setQuietHours(trx, { from, until }))
@@ -34,10 +42,21 @@ export async function action({ request, context }: Route.ActionArgs) {
   return data({ values, problems }, { status: 422 })
 }
 
+/** Its own form on the page, since it holds for another thing. */
+async function promise(context: Route.ActionArgs['context'], values: Readonly<Record<string, string>>) {
+  const { language } = atWorkFor(context, 'set-up-clinic')
+  const days = Number(values['days'])
+  const set = await change(context, 'messages', (trx) => setAnswerDays(trx, { days }))
+  if (!('refused' in set)) throw saved('/staff/clinic/messages')
+  const problems: Record<string, string> = { days: m.questions_inbox_promise_fault({}, { locale: language }) }
+  return data({ values, problems }, { status: 422 })
+}
+
 export default function MessagesPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { frame, quiet, can } = loaderData
+  const { frame, kept, can } = loaderData
   const locale = { locale: frame.language }
-  const { values, problems } = actionData ?? { values: quiet, problems: {} as Record<string, string> }
+  const values = { ...kept, ...actionData?.values }
+  const problems = actionData?.problems ?? ({} as Record<string, string>)
   return (
     <SetUpFrame frame={frame} problems={problems}>
       <p>{m.setup_messages_lead({}, locale)}</p>
@@ -69,6 +88,20 @@ export default function MessagesPage({ loaderData, actionData }: Route.Component
             short
           />
         ))}
+        <SaveButton language={frame.language} />
+      </form>
+      <h2>{m.questions_inbox_promise({}, locale)}</h2>
+      <form className="form" method="post" noValidate>
+        <TextField
+          name="days"
+          label={m.questions_inbox_promise_days({}, locale)}
+          hint={m.questions_inbox_promise_hint({}, locale)}
+          value={values['days'] ?? ''}
+          error={problems['days']}
+          inputMode="numeric"
+          maxLength={2}
+          short
+        />
         <SaveButton language={frame.language} />
       </form>
     </SetUpFrame>

@@ -74,7 +74,9 @@ export type BoardColumn = {
   readonly held: readonly HeldTime[]
   readonly free: readonly FreeTime[]
   /** Times when nobody can be booked here: not at work, absent, closed. */
-  readonly away: readonly (Placed & { readonly words: string })[]
+  readonly away: readonly (Placed & { readonly words: string; readonly href?: string | undefined })[]
+  /** Where time of this column is blocked. */
+  readonly block?: { readonly href: string; readonly words: string; readonly label: string } | undefined
   /** This moment, on its own day. */
   readonly now?: BoardNow | undefined
 }
@@ -156,10 +158,17 @@ function Column({ column, rows, empty }: ColumnProps) {
       data-day={column.day}
       data-first-minute={column.firstMinute}
     >
-      <h2 className="board-name" id={`column-${column.key}`}>
-        {column.href ? <a href={column.href}>{column.name}</a> : column.name}
-        {column.note && <span className="board-note">{column.note}</span>}
-      </h2>
+      <div className="board-top">
+        <h2 className="board-name" id={`column-${column.key}`}>
+          {column.href ? <a href={column.href}>{column.name}</a> : column.name}
+          {column.note && <span className="board-note">{column.note}</span>}
+        </h2>
+        {column.block && (
+          <a className="board-block no-print" href={column.block.href} aria-label={column.block.label}>
+            {column.block.words}
+          </a>
+        )}
+      </div>
       <ul className={`board-visits lanes-${most}`}>
         <li className={`board-ground from-0 span-${rows}`} aria-hidden="true" />
         {taking.length === 0 && free.length === 0 && <li className="board-empty from-0 span-6">{empty}</li>}
@@ -181,10 +190,10 @@ function placeOf(lane: { lane: number; lanes: number } | undefined, most: number
   return !lane || (lane.lanes === 1 && most > 1) ? 'is-full' : `lane-${lane.lane}`
 }
 
-function Away({ from, span, words }: BoardColumn['away'][number]) {
+function Away({ from, span, words, href }: BoardColumn['away'][number]) {
   return (
     <li className={`board-away from-${from} span-${span}`}>
-      <span>{words}</span>
+      {href ? <a href={href}>{words}</a> : <span>{words}</span>}
     </li>
   )
 }
@@ -203,7 +212,6 @@ function Free({ from, span, href, label, words, start, end, at, step }: FreeTime
       <a
         className="board-free"
         href={href}
-        aria-label={label}
         data-free
         data-start={start}
         data-end={end}
@@ -211,8 +219,10 @@ function Free({ from, span, href, label, words, start, end, at, step }: FreeTime
         data-step={step}
       >
         <Icon shape="plus" />
-        <span data-free-time>{at}</span>
-        <span className="board-free-words">{words}</span>
+        <span data-free-time aria-hidden="true">
+          {at}
+        </span>
+        <span className="board-free-words">{words}</span> <span className="visually-hidden">{label}</span>
       </a>
     </li>
   )

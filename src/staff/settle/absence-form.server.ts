@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Language } from '#platform/language'
 import { m } from '#platform/words'
 import { hoursFromWords } from '#set-up/pure'
-import type { Problems } from './set-up-frame.panel.tsx'
 
+type Problems = Readonly<Record<string, string>>
 type Form = Readonly<Record<string, string>>
 
 export type AskedTime = {
