@@ -15,15 +15,22 @@ export const movedTables = {
   course: { key: 'course_id', client: 'client_id' },
   message: { key: 'message_id', client: 'client_id' },
   client_note: { key: 'note_id', client: 'client_id' },
+  question: { key: 'question_id', client: 'client_id' },
   client: { key: 'client_id', client: 'merged_into' },
 } as const
 
 type MovedTable = keyof typeof movedTables
 export type Moved = { readonly [table in MovedTable]?: readonly string[] | undefined }
 
-const tables = ['course', 'message', 'client_note', 'client'] as const satisfies readonly MovedTable[]
+const tables = [
+  'course',
+  'message',
+  'client_note',
+  'question',
+  'client',
+] as const satisfies readonly MovedTable[]
 const ids = z.array(z.uuid()).optional()
-const movedShape = z.object({ course: ids, message: ids, client_note: ids, client: ids })
+const movedShape = z.object({ course: ids, message: ids, client_note: ids, question: ids, client: ids })
 
 /** Everything that names `from` names `to` instead; the keys of what was changed. */
 export async function moveRows(trx: ClinicTransaction, from: string, to: string): Promise<Moved> {

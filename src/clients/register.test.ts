@@ -120,7 +120,7 @@ describe('possibly the same', () => {
 })
 
 describe('merging', () => {
-  test('moves courses, messages and notes, and undoing puts every row back to the letter', async () => {
+  test('moves courses, messages, notes and questions, and undoing puts every row back to the letter', async () => {
     const [kept, merged, old] = [
       await add(),
       await add({ name: 'Wera Exempel' }),
@@ -132,14 +132,15 @@ describe('merging', () => {
     const done = await merge(kept, merged)
     if ('refused' in done) throw new Error(done.refused)
     const count = (table: string) => at.raw(`select from ${table} where client_id = '${kept}'`)
-    for (const table of ['course', 'message', 'client_note']) expect(await count(table)).toHaveLength(3)
+    for (const table of ['course', 'message', 'client_note', 'question'])
+      expect(await count(table)).toHaveLength(3)
     expect(await names('wera')).toEqual(['Vera Exempel'])
     expect(await names('w exempel')).toEqual(['Vera Exempel'])
     expect(await hashes()).not.toEqual(before)
     await burden(kept)
     expect(await undo(done.merge)).toEqual({ kept, merged })
     await at.raw(
-      `delete from course where price_minor = 4; delete from message where language = 'l4'; delete from client_note where body = '4'`,
+      `delete from course where price_minor = 4; delete from message where language = 'l4'; delete from client_note where body = '4'; delete from question where body = 'question 4'`,
     )
     expect(await hashes()).toEqual(before)
     expect(await undo(done.merge)).toEqual({ refused: 'unknown-merge' })
@@ -211,7 +212,7 @@ describe('merging', () => {
 })
 
 let burdens = 0
-/** A course, a message and a note. */
+/** A course, a message, a note and a question. */
 async function burden(client: string): Promise<void> {
   burdens += 1
   await at.raw(
@@ -231,6 +232,11 @@ async function burden(client: string): Promise<void> {
     })
     await writeNote(trx, { client, body: String(burdens), staff: await staffId(), now: at.now })
   })
+  await at.raw(
+    `insert into question (clinic_id, form_id, language, body, name, way, reach_at, reach_when, consent_at, asked_at, answer_by, client_id)
+     values ($1, gen_random_uuid(), 'sv', 'question ' || $3, 'Vera', 'sms', '+46701740605', 'any', now(), now(), now(), $2)`,
+    [at.clinic.id, client, String(burdens)],
+  )
   await at.raw(`update message set language = 'l' || $2 where client_id = $1 and language = 'sv'`, [
     client,
     String(burdens),
@@ -240,7 +246,7 @@ async function burden(client: string): Promise<void> {
 /** Every row of what a merge may touch, as one hash a table. */
 async function hashes(): Promise<Record<string, string>> {
   const all: Record<string, string> = {}
-  for (const table of ['client', 'client_word', 'course', 'message', 'client_note']) {
+  for (const table of ['client', 'client_word', 'course', 'message', 'client_note', 'question']) {
     const rows = await at.raw<{ row: string }>(`select to_jsonb(t)::text as row from ${table} t order by 1`)
     all[table] = createHash('sha256')
       .update(rows.map(({ row }) => row).join('\n'))
