@@ -32,6 +32,8 @@ export type Person = {
   readonly name: string
   readonly title: Localised
   readonly role: Role
+  /** Whoever is certified reviews the guide's texts. */
+  readonly credential?: Localised
   /** Where the person can sign in. */
   readonly email?: string
   /** Whoever has a week can be booked. */
@@ -39,6 +41,7 @@ export type Person = {
 }
 
 const therapist = { sv: 'Hudterapeut', en: 'Skin therapist' }
+const credential: Localised = { sv: 'certifierad hudterapeut', en: 'certified skin therapist' }
 
 /** Who signs in where nobody else is named. */
 export const demonstrationOwner = {
@@ -51,6 +54,7 @@ export const people: readonly Person[] = [
     ...demonstrationOwner,
     title: { sv: 'Hudterapeut och ägare', en: 'Skin therapist and owner' },
     role: 'owner',
+    credential,
     week: [
       ...on([1, 2], '08:00', '12:00'),
       ...on([1, 2], '12:30', '16:00'),
@@ -63,6 +67,7 @@ export const people: readonly Person[] = [
     name: 'Sixten Påhittad',
     title: therapist,
     role: 'therapist',
+    credential,
     email: 'terapeut@klinik.example',
     week: [
       ...on([1, 3, 5], '10:00', '14:00'),
@@ -103,8 +108,6 @@ export const people: readonly Person[] = [
 
 export const rooms = ['Rum 1', 'Rum 2', 'Rum 3'] as const
 export const pens = ['Penna 1', 'Penna 2'] as const
-
-export const credential: Localised = { sv: 'certifierad hudterapeut', en: 'certified skin therapist' }
 
 /** Its contact time decides how long the numbing takes. */
 export const ointment = {

@@ -1,12 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
-import { publishLibrary } from '#guide'
 import type { ClinicTransaction } from '#platform/db'
 import { dayIn } from '#platform/time'
 import { publishQuestions } from '#screening'
 import { daysOffAround } from './days-off.ts'
 import {
-  credential,
-  demonstrationOwner,
   madeUpClinic,
   ointment,
   openingHours,
@@ -16,6 +13,7 @@ import {
   rooms,
   services,
 } from './made-up-clinic.ts'
+import { setUpGuide } from './set-up-guide.ts'
 import {
   addClinic,
   addOintment,
@@ -53,13 +51,7 @@ export async function setUpClinic(trx: ClinicTransaction, { users, now }: SetUp)
     await addService(trx, { ...service, position }, ointmentId)
   }
   await publishQuestions(trx)
-  await publishLibrary(trx, {
-    reviewer: demonstrationOwner.name,
-    credential,
-    reviewedOn: reviewedOn.toString(),
-    nextReviewOn: reviewedOn.add({ months: 6 }).toString(),
-    fictitious: true,
-  })
+  await setUpGuide(trx, { today, now })
 }
 
 /** The ids under which the therapists are booked, by name. */

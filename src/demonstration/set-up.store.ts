@@ -24,12 +24,19 @@ export async function addOpeningHours(trx: ClinicTransaction, hours: readonly Sh
 
 export async function addStaffMember(
   trx: ClinicTransaction,
-  { name, title, role }: Person,
+  { name, title, role, credential }: Person,
   user: string | undefined,
 ): Promise<string> {
   const row = await trx
     .insertInto('staff')
-    .values({ clinic_id: trx.clinic, user_id: user ?? null, name, title: JSON.stringify(title), role })
+    .values({
+      clinic_id: trx.clinic,
+      user_id: user ?? null,
+      name,
+      title: JSON.stringify(title),
+      role,
+      credential: credential ? JSON.stringify(credential) : null,
+    })
     .returning('staff_id')
     .executeTakeFirstOrThrow()
   return row.staff_id

@@ -1,6 +1,10 @@
+/** `article` is the present draft of each text, in each language; what the public reads is in reviews.store.ts. */
+import { sql } from 'kysely'
+import type { Temporal } from 'temporal-polyfill'
 import type { ClinicTransaction } from '#platform/db'
-import { isLanguage, type Language, type Localised } from '#platform/language'
-import type { Review } from './pure/review-state.ts'
+import { isLanguage, type Language } from '#platform/language'
+import type { Concern, DraftText } from './contract.ts'
+import { concernFrom } from './snapshot.ts'
 
 export type Article = {
   readonly articleId: string
@@ -11,152 +15,190 @@ export type Article = {
   /** Markdown with marks. */
   readonly body: string
   readonly questions: readonly { readonly question: string; readonly answer: string }[]
+  readonly concern: Concern
+  readonly author: string
   readonly contentHash: string
   readonly publishedOn: string
 }
 
-export type ArticleLine = Pick<
-  Article,
-  'articleId' | 'language' | 'slug' | 'title' | 'summary' | 'publishedOn'
->
+/** Which text: an article in one language. */
+export type TextId = Pick<Article, 'articleId' | 'language'>
 
-export type Approval = {
-  readonly reviewer: string
-  readonly credential: Localised
-  readonly reviewedOn: string
-  readonly nextReviewOn: string
-  /** The reviewer is made up, and every page says so. */
-  readonly fictitious: boolean
-}
+export type Draft = Article & { readonly version: number }
 
-export async function findArticle(
-  trx: ClinicTransaction,
-  { language, slug }: { readonly language: Language; readonly slug: string },
-): Promise<Article | undefined> {
-  const row = await trx
+/** Who saved what when; nobody, where it came with Lyster. */
+export type Save = { readonly by: string | null; readonly at: Temporal.Instant }
+
+/** Every text as it stands now, approved or not. */
+export async function listDrafts(trx: ClinicTransaction): Promise<Draft[]> {
+  const rows = await trx
     .selectFrom('article')
     .selectAll()
     .where('clinic_id', '=', trx.clinic)
-    .where('language', '=', language)
-    .where('slug', '=', slug)
-    .executeTakeFirst()
-  return (
-    row && {
-      articleId: row.article_id,
-      language,
-      slug: row.slug,
-      title: row.title,
-      summary: row.summary,
-      body: row.body,
-      questions: row.questions,
-      contentHash: row.content_hash,
-      publishedOn: row.published_on,
-    }
-  )
-}
-
-/** What there is to read in a language, in the order of titles: texts that somebody has approved as they stand. */
-export async function listArticles(trx: ClinicTransaction, language: Language): Promise<ArticleLine[]> {
-  const rows = await trx
-    .selectFrom('article')
-    .select(['article_id', 'slug', 'title', 'summary', 'published_on'])
-    .where('clinic_id', '=', trx.clinic)
-    .where('language', '=', language)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('review')
-          .select('review.reviewed_on')
-          .whereRef('review.clinic_id', '=', 'article.clinic_id')
-          .whereRef('review.article_id', '=', 'article.article_id')
-          .whereRef('review.language', '=', 'article.language')
-          .whereRef('review.content_hash', '=', 'article.content_hash'),
-      ),
-    )
-    .orderBy('title')
-    .execute()
-  return rows.map(({ article_id, published_on, ...rest }) => ({
-    articleId: article_id,
-    language,
-    publishedOn: published_on,
-    ...rest,
-  }))
-}
-
-/** The same article in every language that it has. */
-export async function listAlternates(
-  trx: ClinicTransaction,
-  articleId: string,
-): Promise<{ readonly language: Language; readonly slug: string }[]> {
-  const rows = await trx
-    .selectFrom('article')
-    .select(['language', 'slug'])
-    .where('clinic_id', '=', trx.clinic)
-    .where('article_id', '=', articleId)
+    .orderBy('article_id')
     .orderBy('language')
     .execute()
-  return rows.flatMap(({ language, slug }) => (isLanguage(language) ? [{ language, slug }] : []))
+  return rows.map(draftFrom)
 }
 
-/** Publishes a text; the one before it, in the same language, is replaced. */
-export async function publishArticle(trx: ClinicTransaction, article: Article): Promise<void> {
-  const words = {
-    slug: article.slug,
-    title: article.title,
-    summary: article.summary,
-    body: article.body,
-    questions: JSON.stringify(article.questions),
-    content_hash: article.contentHash,
-    published_on: article.publishedOn,
-  }
-  await trx
-    .insertInto('article')
-    .values({ clinic_id: trx.clinic, article_id: article.articleId, language: article.language, ...words })
-    .onConflict((conflict) => conflict.columns(['clinic_id', 'article_id', 'language']).doUpdateSet(words))
-    .execute()
+export async function findDraft(trx: ClinicTransaction, text: TextId): Promise<Draft | undefined> {
+  const row = await draftQuery(trx, text).executeTakeFirst()
+  return row && draftFrom(row)
 }
 
-/** Approves one exact text, by its hash. Approvals are only ever added; the same one again adds nothing. */
-export async function approveText(
-  trx: ClinicTransaction,
-  text: Pick<Article, 'articleId' | 'language' | 'contentHash'>,
-  approval: Approval,
-): Promise<void> {
-  await trx
-    .insertInto('review')
-    .values({
-      clinic_id: trx.clinic,
-      article_id: text.articleId,
-      language: text.language,
-      content_hash: text.contentHash,
-      reviewer: approval.reviewer,
-      credential: JSON.stringify(approval.credential),
-      reviewed_on: approval.reviewedOn,
-      next_review_on: approval.nextReviewOn,
-      fictitious: approval.fictitious,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+/** Nobody else saves or approves this text until the transaction ends. */
+export async function lockDraft(trx: ClinicTransaction, text: TextId): Promise<Draft | undefined> {
+  const row = await draftQuery(trx, text).forUpdate().executeTakeFirst()
+  return row && draftFrom(row)
 }
 
-/** Every review of an article in a language, also of texts that have changed since. */
-export async function listReviews(
-  trx: ClinicTransaction,
-  { articleId, language }: Pick<Article, 'articleId' | 'language'>,
-): Promise<Review[]> {
-  const rows = await trx
-    .selectFrom('review')
+function draftQuery(trx: ClinicTransaction, { articleId, language }: TextId) {
+  return trx
+    .selectFrom('article')
     .selectAll()
     .where('clinic_id', '=', trx.clinic)
     .where('article_id', '=', articleId)
     .where('language', '=', language)
+}
+
+type Row = {
+  readonly article_id: string
+  readonly language: string
+  readonly slug: string
+  readonly title: string
+  readonly summary: string
+  readonly body: string
+  readonly questions: Article['questions']
+  readonly concern: string
+  readonly author: string
+  readonly content_hash: string
+  readonly published_on: string
+  readonly version: number
+}
+
+function draftFrom(row: Row): Draft {
+  const { language } = row
+  if (!isLanguage(language))
+    throw new Error(`The text ${row.article_id} is in no known language: ${language}`)
+  return {
+    articleId: row.article_id,
+    language,
+    slug: row.slug,
+    title: row.title,
+    summary: row.summary,
+    body: row.body,
+    questions: row.questions,
+    concern: concernFrom(row.concern),
+    author: row.author,
+    contentHash: row.content_hash,
+    publishedOn: row.published_on,
+    version: row.version,
+  }
+}
+
+/** Publishes a text that comes with Lyster; the one before it, in the same language, is replaced. */
+export async function publishArticle(trx: ClinicTransaction, article: Article, save: Save): Promise<void> {
+  const words = { slug: article.slug, author: article.author, published_on: article.publishedOn }
+  const drafted = draftColumns(article, article.contentHash)
+  await trx
+    .insertInto('article')
+    .values({ clinic_id: trx.clinic, ...keyOf(article), ...words, ...drafted })
+    .onConflict((conflict) =>
+      conflict.columns(['clinic_id', 'article_id', 'language']).doUpdateSet({
+        ...words,
+        ...drafted,
+        version: sql<number>`article.version + (article.content_hash <> excluded.content_hash)::int`,
+      }),
+    )
+    .execute()
+  await keepVersion(trx, article, save)
+}
+
+/** The next version of a text that is locked. */
+export async function saveDraft(
+  trx: ClinicTransaction,
+  text: TextId & { readonly draft: DraftText; readonly contentHash: string },
+  save: Save,
+): Promise<void> {
+  await trx
+    .updateTable('article')
+    .set((eb) => ({ ...draftColumns(text.draft, text.contentHash), version: eb('version', '+', 1) }))
+    .where('clinic_id', '=', trx.clinic)
+    .where('article_id', '=', text.articleId)
+    .where('language', '=', text.language)
+    .execute()
+  await keepVersion(trx, text, save)
+}
+
+/** The hash again, where the text is as before and a fact that it cites is not. */
+export async function setContentHash(
+  trx: ClinicTransaction,
+  text: TextId,
+  contentHash: string,
+): Promise<void> {
+  await trx
+    .updateTable('article')
+    .set({ content_hash: contentHash })
+    .where('clinic_id', '=', trx.clinic)
+    .where('article_id', '=', text.articleId)
+    .where('language', '=', text.language)
+    .execute()
+}
+
+function keyOf({ articleId, language }: TextId) {
+  return { article_id: articleId, language }
+}
+
+function draftColumns(draft: Omit<DraftText, 'questions'> & Pick<Article, 'questions'>, contentHash: string) {
+  const { title, summary, body, concern, questions } = draft
+  return { title, summary, body, concern, questions: JSON.stringify(questions), content_hash: contentHash }
+}
+
+async function keepVersion(
+  trx: ClinicTransaction,
+  { articleId, language }: TextId,
+  save: Save,
+): Promise<void> {
+  await sql`insert into article_version (clinic_id, article_id, language, version, saved_at, saved_by, content_hash,
+      title, summary, body, questions, concern)
+    select clinic_id, article_id, language, version, ${save.at.toString()}::timestamptz, ${save.by}::uuid, content_hash,
+      title, summary, body, questions, concern
+    from article where clinic_id = ${trx.clinic} and article_id = ${articleId} and language = ${language}
+    on conflict do nothing`.execute(trx)
+}
+
+export type SavedVersion = DraftText & {
+  readonly version: number
+  readonly savedAt: Temporal.Instant
+  readonly savedBy: { readonly id: string; readonly name: string } | undefined
+  readonly contentHash: string
+}
+
+/** Every save of a text, the newest first. */
+export async function listVersions(trx: ClinicTransaction, text: TextId): Promise<SavedVersion[]> {
+  const rows = await trx
+    .selectFrom('article_version')
+    .leftJoin('staff', (join) =>
+      join
+        .onRef('staff.clinic_id', '=', 'article_version.clinic_id')
+        .onRef('staff.staff_id', '=', 'article_version.saved_by'),
+    )
+    .selectAll('article_version')
+    .select('staff.name')
+    .where('article_version.clinic_id', '=', trx.clinic)
+    .where('article_id', '=', text.articleId)
+    .where('language', '=', text.language)
+    .orderBy('version', 'desc')
     .execute()
   return rows.map((row) => ({
+    version: row.version,
+    savedAt: row.saved_at,
+    savedBy: row.saved_by === null ? undefined : { id: row.saved_by, name: row.name ?? '' },
     contentHash: row.content_hash,
-    by: row.reviewer,
-    credential: row.credential[language],
-    on: row.reviewed_on,
-    next: row.next_review_on,
-    fictitious: row.fictitious,
+    title: row.title,
+    summary: row.summary,
+    body: row.body,
+    concern: concernFrom(row.concern),
+    questions: row.questions.map(({ question, answer }) => ({ question, answer })),
   }))
 }

@@ -8,6 +8,7 @@ import { factIdsIn } from './pure/source-marks.ts'
 import { textFaults, wholeText } from './pure/text-faults.ts'
 
 const { articles, facts } = await readLibrary()
+const otherPages = new Set(['/book', '/guide/skin-model'])
 
 describe.each(articles.map((article) => ({ file: `${article.article}.${article.language}`, article })))(
   'the article $file',
@@ -43,6 +44,20 @@ describe.each(articles.map((article) => ({ file: `${article.article}.${article.l
 )
 
 describe('the library', () => {
+  test('leads on to texts that there are, the same in both languages', () => {
+    const addresses = new Map(articles.map((text) => [`/${text.language}/guide/${text.slug}`, text.article]))
+    const byArticle = Object.groupBy(articles, (article) => article.article)
+    for (const translations of Object.values(byArticle)) {
+      const led = (translations ?? []).map(({ language, body }) =>
+        [...body.matchAll(/\]\((\/[^)]*)\)/g)]
+          .map(([, address = '']) => addresses.get(address) ?? address.replace(`/${language}/`, '/'))
+          .toSorted(),
+      )
+      expect(led.flat().filter((place) => place.startsWith('/') && !otherPages.has(place))).toEqual([])
+      expect(led[0]).toEqual(led[1])
+    }
+  })
+
   test('speaks of the same facts in both languages', () => {
     const cited = Object.groupBy(articles, (article) => article.article)
     for (const translations of Object.values(cited)) {

@@ -1,5 +1,5 @@
 import type { Language } from '#platform/language'
-import type { Grade } from './read-fact-file.ts'
+import type { Grade } from './contract.ts'
 
 type MarginWords = {
   readonly source: (number: number) => string

@@ -1,10 +1,7 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { languages } from '#platform/language'
-
-/** What a reader comes for; the guide is listed by it. */
-export const concerns = ['basics', 'visit', 'care', 'acne-scars', 'pigmentation', 'texture'] as const
-export type Concern = (typeof concerns)[number]
+import { concerns } from './contract.ts'
 
 const frontMatter = z.strictObject({
   article: z.string().regex(/^[a-z0-9-]+$/),

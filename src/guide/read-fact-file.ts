@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { languages } from '#platform/language'
-
-/** How well a fact is known: read in its source, our judgement, worked out by us, or from memory. */
-export const grades = ['verified', 'judgement', 'derived', 'memory'] as const
-export type Grade = (typeof grades)[number]
+import { type Grade, grades } from './contract.ts'
 
 const fact = z.strictObject({
   fact_id: z.string().regex(/^[a-z0-9-]+$/),

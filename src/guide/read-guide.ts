@@ -1,30 +1,29 @@
 import { readClinic } from '#clinic'
 import type { ClinicTransaction, Refusal } from '#platform/db'
 import type { Language } from '#platform/language'
-import { findArticle, listAlternates, listReviews } from './articles.store.ts'
-import { contentHash } from './content-hash.ts'
-import { listFacts } from './facts.store.ts'
+import type { Article } from './articles.store.ts'
 import { withPhone, withPhoneLink } from './pure/clinic-phone.ts'
 import { readingMinutes } from './pure/reading-time.ts'
-import { type ReviewState, reviewState } from './pure/review-state.ts'
+import { publicGraceDays, type ReviewState, reviewState } from './pure/review-state.ts'
 import { plainText } from './pure/sentences.ts'
 import { type RenderedArticle, renderArticle } from './render-article.ts'
+import { listApproved } from './reviews.store.ts'
 
-export type Guide = RenderedArticle & {
-  readonly articleId: string
-  readonly language: Language
-  readonly slug: string
-  readonly title: string
-  readonly summary: string
-  /** 'YYYY-MM-DD'. */
-  readonly publishedOn: string
-  /** The questions in plain words, for machines; `html` draws them already. */
-  readonly questions: readonly { readonly question: string; readonly answer: string }[]
-  readonly minutesToRead: number
-  readonly review: ReviewState
-  /** This article in every language that it has, itself included. */
-  readonly alternates: readonly { readonly language: Language; readonly slug: string }[]
-}
+export type Guide = RenderedArticle &
+  Pick<
+    Article,
+    'articleId' | 'language' | 'slug' | 'title' | 'summary' | 'concern' | 'author' | 'publishedOn'
+  > & {
+    /** The questions in plain words, for machines; `html` draws them already. */
+    readonly questions: Article['questions']
+    readonly minutesToRead: number
+    /** As the public is told it: overdue only after its days of grace. */
+    readonly review: Exclude<ReviewState, { readonly state: 'not-reviewed' }>
+    /** The hash of what was approved: the same text, facts and all, has the same. */
+    readonly contentVersion: string
+    /** This article in every language in which it is approved, itself included. */
+    readonly alternates: readonly { readonly language: Language; readonly slug: string }[]
+  }
 
 export type GuideQuestion = {
   readonly language: Language
@@ -34,41 +33,43 @@ export type GuideQuestion = {
 }
 
 /**
- * An article as its page needs it: drawn with its sources and the clinic's number, and with the state of its
- * review. The text is hashed as it stands now, so an approval never covers words or facts that came after it.
+ * An article as its page needs it: as it was last approved, drawn with the sources as they stood then and with the
+ * clinic's number of today. What has been written since is not read here at all, so it cannot show. A text that
+ * nobody has approved is not there.
  */
 export async function readGuide(
   trx: ClinicTransaction,
   { language, slug, today }: GuideQuestion,
 ): Promise<Guide | Refusal<'unknown-article'>> {
-  const article = await findArticle(trx, { language, slug })
-  if (!article) return { refused: 'unknown-article' }
-  const facts = await listFacts(trx)
-  const reviews = await listReviews(trx, article)
+  const [approved] = await listApproved(trx, { language, slug })
+  if (!approved) return { refused: 'unknown-article' }
+  const { articleId, contentHash, concern, author, publishedOn, snapshot } = approved
+  const reviews = [approved.review]
+  const review = reviewState({ contentHash, reviews, today, graceDays: publicGraceDays })
+  if (review.state === 'not-reviewed') return { refused: 'unknown-article' }
   const { phone } = await readClinic(trx)
-  const { articleId, title, summary, publishedOn } = article
+  const asked = (drawn: (text: string) => string) =>
+    snapshot.questions.map(({ question, answer }) => ({ question, answer: drawn(answer) }))
   const text = {
     language,
-    body: withPhoneLink(article.body, phone),
-    questions: article.questions.map(({ question, answer }) => ({
-      question,
-      answer: withPhoneLink(answer, phone),
-    })),
+    body: withPhoneLink(snapshot.body, phone),
+    questions: asked((answer) => withPhoneLink(answer, phone)),
   }
+  const twins = await listApproved(trx, { articleId })
   return {
-    ...renderArticle(text, facts),
+    ...renderArticle(text, snapshot.facts),
     articleId,
     language,
     slug,
-    title,
-    summary,
+    title: snapshot.title,
+    summary: snapshot.summary,
+    concern,
+    author,
     publishedOn,
-    questions: article.questions.map(({ question, answer }) => ({
-      question,
-      answer: plainText(withPhone(answer, phone)),
-    })),
-    minutesToRead: readingMinutes(article.body),
-    review: reviewState({ contentHash: contentHash(article, facts), reviews, today }),
-    alternates: await listAlternates(trx, articleId),
+    questions: asked((answer) => plainText(withPhone(answer, phone))),
+    minutesToRead: readingMinutes(snapshot.body),
+    review,
+    contentVersion: contentHash,
+    alternates: twins.map((twin) => ({ language: twin.language, slug: twin.slug })),
   }
 }

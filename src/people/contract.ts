@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Role } from '#clinic/contract'
+import type { Localised } from '#platform/language'
 
 /** Somebody who works here, or has worked here. Instants as RFC 3339, days as YYYY-MM-DD. */
 export type Person = {
@@ -13,6 +14,8 @@ export type Person = {
   /** Her last day. */
   readonly leftOn: string | undefined
   readonly signedInAt: string | undefined
+  /** What she is certified as; whoever is may review the guide's texts. */
+  readonly credential: Localised | undefined
 }
 
 /** An invitation that can still be used. */
@@ -36,3 +39,9 @@ export const newInvitation = z.object({
 })
 
 export type NewInvitation = z.infer<typeof newInvitation>
+
+/** In both languages, or in none: what she is certified as. */
+export const newCredential = z
+  .object({ sv: z.string().trim().max(80), en: z.string().trim().max(80) })
+  .refine(({ sv, en }) => (sv === '') === (en === ''))
+  .transform(({ sv, en }) => (sv === '' ? null : { sv, en }))

@@ -1,4 +1,5 @@
 export { acceptInvitation, findInvitation } from './accept-invitation.ts'
+export { changeCredential } from './change-credential.ts'
 export { changeRole } from './change-role.ts'
 export { invitePerson, withdrawInvitation } from './invite-person.ts'
 export { listOpenInvitations } from './invitations.store.ts'

@@ -20,6 +20,7 @@ export async function listPeople(trx: ClinicTransaction): Promise<Person[]> {
       'staff.role',
       'staff.user_id',
       'staff.left_on',
+      'staff.credential',
       'resource.resource_id',
     ])
     .select(
@@ -37,6 +38,7 @@ export async function listPeople(trx: ClinicTransaction): Promise<Person[]> {
     user: row.user_id ?? undefined,
     therapist: row.resource_id ?? undefined,
     leftOn: row.left_on ?? undefined,
+    credential: row.credential ?? undefined,
     signedInAt: row.signed_in_at?.toString(),
   }))
 }
@@ -70,6 +72,22 @@ export async function setRole(trx: ClinicTransaction, person: string, to: Role):
     .where('clinic_id', '=', trx.clinic)
     .where('staff_id', '=', person)
     .execute()
+}
+
+/** What she is certified as, or nothing; true where there is such a person. */
+export async function setCredential(
+  trx: ClinicTransaction,
+  person: string,
+  credential: Localised | null,
+): Promise<boolean> {
+  const row = await trx
+    .updateTable('staff')
+    .set({ credential: credential && JSON.stringify(credential) })
+    .where('clinic_id', '=', trx.clinic)
+    .where('staff_id', '=', person)
+    .returning('staff_id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function setLastDay(

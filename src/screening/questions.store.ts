@@ -17,6 +17,7 @@ export async function listQuestions(trx: ClinicTransaction): Promise<Question[]>
     leadsTo: wayFrom(row),
     source: row.source,
     grade: row.grade,
+    facts: row.facts,
     reviewedOn: row.reviewed_on,
   }))
 }
@@ -36,6 +37,7 @@ export async function addQuestions(trx: ClinicTransaction, questions: readonly Q
         leads_to: question.leadsTo,
         source: question.source,
         grade: question.grade,
+        facts: [...question.facts],
         reviewed_on: question.reviewedOn,
       })),
     )
@@ -47,6 +49,7 @@ export async function addQuestions(trx: ClinicTransaction, questions: readonly Q
         leads_to: eb.ref('excluded.leads_to'),
         source: eb.ref('excluded.source'),
         grade: eb.ref('excluded.grade'),
+        facts: eb.ref('excluded.facts'),
         reviewed_on: eb.ref('excluded.reviewed_on'),
       })),
     )

@@ -11,6 +11,8 @@ export type Question = {
   readonly leadsTo: Way
   readonly source: string
   readonly grade: string
+  /** The guide's facts that it rests on, by their ids. */
+  readonly facts: readonly string[]
   /** 'YYYY-MM-DD'. */
   readonly reviewedOn: string
 }
@@ -26,6 +28,7 @@ const questionFile = z.strictObject({
       leads_to: z.enum(ways),
       source: z.string().min(1),
       grade: z.enum(['verified', 'judgement', 'derived', 'memory']),
+      facts: z.array(z.string().regex(/^[a-z0-9-]+$/)).default([]),
     }),
   ),
 })

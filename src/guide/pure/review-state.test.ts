@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Review, reviewState } from './review-state.ts'
+import { nextReviewAfter, publicGraceDays, type Review, reviewState } from './review-state.ts'
 
 const review: Review = {
   contentHash: 'a1',
@@ -21,6 +21,21 @@ describe('the state of a review', () => {
 
   test('the day after, it is overdue and still says who and when', () => {
     expect(stateOn('2027-05-02')).toEqual({ state: 'overdue', ...shown })
+  })
+
+  test('the public is told only when 30 days more have gone', () => {
+    const told = (today: string) =>
+      reviewState({ contentHash: 'a1', reviews: [review], today, graceDays: publicGraceDays }).state
+    expect([told('2027-05-30'), told('2027-05-31'), told('2027-06-01')]).toEqual([
+      'approved',
+      'approved',
+      'overdue',
+    ])
+  })
+
+  test('the next review is due after a year, also of the day that most years do not have', () => {
+    expect(nextReviewAfter('2026-11-22')).toBe('2027-11-22')
+    expect(nextReviewAfter('2028-02-29')).toBe('2029-02-28')
   })
 
   test('a changed text is not reviewed, whoever approved the one before', () => {

@@ -21,21 +21,33 @@ const page: PageForMachines = {
 const place = {
   url: 'https://x.test/en/guide',
   clinic: { name: 'X', url: 'https://x.test' },
+  above: [{ name: 'X', url: 'https://x.test/en' }],
   includeReview: true,
 }
 
 describe('what the page tells machines', () => {
   test('the page, the clinic behind it and the questions in plain words', () => {
-    const [medical, questions] = structuredData(page, place)
+    const [medical, way, questions] = structuredData(page, place)
     expect(medical).toMatchObject({
       '@type': 'MedicalWebPage',
       name: 'How it works',
       publisher: { name: 'X' },
     })
+    expect(way).toMatchObject({
+      '@type': 'BreadcrumbList',
+      itemListElement: [
+        { position: 1, name: 'X', item: 'https://x.test/en' },
+        { position: 2, name: 'How it works', item: 'https://x.test/en/guide' },
+      ],
+    })
     expect(questions).toMatchObject({
       '@type': 'FAQPage',
       mainEntity: [{ name: 'Does it hurt?', acceptedAnswer: { text: 'A little. Call 112.' } }],
     })
+  })
+
+  test('a page without questions is not told as one that answers them', () => {
+    expect(structuredData({ ...page, questions: [] }, place)).toHaveLength(2)
   })
 
   test('the reviewer and the day are told when the caller says so', () => {

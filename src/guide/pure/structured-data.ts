@@ -3,7 +3,7 @@
  * review is told only when the caller says so and the approval holds, because a demonstration's reviewer is made
  * up and must never be told to a machine as real.
  */
-import type { FAQPage, MedicalWebPage, WithContext } from 'schema-dts'
+import type { BreadcrumbList, FAQPage, MedicalWebPage, WithContext } from 'schema-dts'
 import type { ReviewState } from './review-state.ts'
 import { plainText } from './sentences.ts'
 
@@ -21,14 +21,32 @@ export type PagePlace = {
   /** The page's own canonical address. */
   readonly url: string
   readonly clinic: { readonly name: string; readonly url: string }
+  /** From the first page down to where this page is listed, each with its full address. */
+  readonly above: readonly { readonly name: string; readonly url: string }[]
+  /** A picture of the page, where it has one. */
+  readonly picture?: string
   readonly includeReview: boolean
 }
 
-export function structuredData(
-  page: PageForMachines,
-  place: PagePlace,
-): readonly [WithContext<MedicalWebPage>, WithContext<FAQPage>] {
-  return [medicalPage(page, place), questionPage(page, place)]
+type ToldToMachines = WithContext<MedicalWebPage> | WithContext<BreadcrumbList> | WithContext<FAQPage>
+
+/** The page, the way to it, and its questions where it has any. */
+export function structuredData(page: PageForMachines, place: PagePlace): readonly ToldToMachines[] {
+  const told = [medicalPage(page, place), wayTo(page, place)]
+  return page.questions.length > 0 ? [...told, questionPage(page, place)] : told
+}
+
+function wayTo(page: PageForMachines, place: PagePlace): WithContext<BreadcrumbList> {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'BreadcrumbList',
+    itemListElement: [...place.above, { name: page.title, url: place.url }].map(({ name, url }, at) => ({
+      '@type': 'ListItem' as const,
+      position: at + 1,
+      name,
+      item: url,
+    })),
+  }
 }
 
 function medicalPage(page: PageForMachines, place: PagePlace): WithContext<MedicalWebPage> {
@@ -42,6 +60,7 @@ function medicalPage(page: PageForMachines, place: PagePlace): WithContext<Medic
     inLanguage: page.language,
     datePublished: page.publishedOn,
     medicalAudience: { '@type': 'MedicalAudience', audienceType: 'Patient' },
+    ...(place.picture && { primaryImageOfPage: { '@type': 'ImageObject' as const, url: place.picture } }),
     publisher: { '@type': 'Organization', name: place.clinic.name, url: place.clinic.url },
     ...(place.includeReview ? reviewOf(page.review) : {}),
   }

@@ -1,8 +1,8 @@
 import { data, redirect } from 'react-router'
 import { z } from 'zod'
 import { type DayVisit, handOverVisits, planHandOver } from '#booking/desk'
-import { changeRole, firstMomentAfter, leaveClinic, listPeople } from '#people'
-import { role } from '#people/contract'
+import { changeCredential, changeRole, firstMomentAfter, leaveClinic, listPeople } from '#people'
+import { newCredential, role } from '#people/contract'
 import { requestContext } from '#platform/context'
 import { sayDate, sayDayAndTime } from '#platform/say'
 import { Temporal } from 'temporal-polyfill'
@@ -56,6 +56,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   if (!id.success) throw data(null, { status: 404 })
   const here = { person: id.data, by: staff.id, now: context.get(requestContext).now() }
   if (form['intent'] === 'role') return setRole(form, here, context)
+  if (form['intent'] === 'credential') return certify(form, here, context)
   return leave(form['on'] ?? '', here, context)
 }
 
@@ -70,6 +71,17 @@ async function setRole(form: Readonly<Record<string, string>>, here: Here, conte
     .inClinic((trx) => changeRole(trx, { ...here, role: to.data }))
   if ('refused' in answer) return refusedWith(answer.refused)
   throw redirect(`/staff/people/${here.person}?done=role`, 303)
+}
+
+async function certify(form: Readonly<Record<string, string>>, here: Here, context: Context) {
+  const read = newCredential.safeParse({ sv: form['credential-sv'], en: form['credential-en'] })
+  if (!read.success) return data({ problem: 'credential' as const }, { status: 422 })
+  const credential = read.data
+  const answer = await context
+    .get(requestContext)
+    .inClinic((trx) => changeCredential(trx, { ...here, credential }))
+  if ('refused' in answer) throw data(null, { status: 404 })
+  throw redirect(`/staff/people/${here.person}?done=credential`, 303)
 }
 
 /** Her visits first and her last day then, in one transaction; her sessions end when it stands. */
@@ -115,7 +127,7 @@ function doneIn(url: URL) {
   const count = (name: string) =>
     z.coerce.number().int().min(0).max(9999).catch(0).parse(url.searchParams.get(name))
   const done = url.searchParams.get('done')
-  if (done === 'role') return { what: 'role' as const }
+  if (done === 'role' || done === 'credential') return { what: done } as const
   return done === 'left' ? { what: 'left' as const, handed: count('handed'), left: count('left') } : undefined
 }
 

@@ -2,24 +2,29 @@ import type { Role } from '#clinic/pure'
 import { SelectField, TextField } from '#look/field.panel.tsx'
 import { Icon } from '#look/icon.panel.tsx'
 import { Notice } from '#look/notice.panel.tsx'
-import type { Language } from '#platform/language'
+import type { Language, Localised } from '#platform/language'
 import { m } from '#platform/words'
 import { PageTitle } from '../frame.panel.tsx'
 import { HandOverPlan, type ShownPlan } from './hand-over-plan.panel.tsx'
 import { roles, sayRole } from './role-words.ts'
 
-type Problem = 'role' | 'last-owner' | 'day-has-passed'
+type Problem = 'role' | 'last-owner' | 'day-has-passed' | 'credential'
 
 type Props = {
   readonly language: Language
   readonly clinic: string
-  readonly person: { readonly name: string; readonly role: Role; readonly leaves: string | undefined }
+  readonly person: {
+    readonly name: string
+    readonly role: Role
+    readonly leaves: string | undefined
+    readonly credential: Localised | undefined
+  }
   /** The last day that was asked about; 'now' has no words. */
   readonly asked: { readonly on: string; readonly words: string } | undefined
   readonly badDay: boolean
   readonly plan: ShownPlan | undefined
   readonly done:
-    | { readonly what: 'role' }
+    | { readonly what: 'role' | 'credential' }
     | { readonly what: 'left'; readonly handed: number; readonly left: number }
     | undefined
   readonly problem: Problem | undefined
@@ -37,6 +42,9 @@ export function PersonPanel(props: Props) {
         </a>
       </p>
       {done?.what === 'role' && <Notice kind="done" title={m.people_role_changed({}, locale)} />}
+      {done?.what === 'credential' && (
+        <Notice kind="done" title={m.guide_review_credential_saved({}, locale)} />
+      )}
       {done?.what === 'left' && (
         <Notice kind="done" title={m.people_done_left({ handed: done.handed, left: done.left }, locale)} />
       )}
@@ -52,6 +60,7 @@ export function PersonPanel(props: Props) {
         )}
       </div>
       <RoleForm person={person} language={language} />
+      <CredentialForm person={person} problem={problem} language={language} />
       <Leaving {...props} />
     </main>
   )
@@ -71,6 +80,38 @@ function RoleForm({ person, language }: Pick<Props, 'person' | 'language'>) {
         {m.people_change_role({}, locale)}
       </button>
     </form>
+  )
+}
+
+/** Whoever is certified may review the guide's texts. */
+function CredentialForm({ person, problem, language }: Pick<Props, 'person' | 'problem' | 'language'>) {
+  const locale = { locale: language }
+  const error = problem === 'credential' ? m.guide_review_credential_both({}, locale) : undefined
+  return (
+    <>
+      <h2>{m.guide_review_credential({}, locale)}</h2>
+      <p>{m.guide_review_credential_hint({}, locale)}</p>
+      <form className="form sheet" method="post">
+        <TextField
+          name="credential-sv"
+          label={m.guide_review_credential_sv({}, locale)}
+          value={person.credential?.sv}
+          error={error}
+          maxLength={80}
+          optional=" "
+        />
+        <TextField
+          name="credential-en"
+          label={m.guide_review_credential_en({}, locale)}
+          value={person.credential?.en}
+          maxLength={80}
+          optional=" "
+        />
+        <button className="button is-quiet" type="submit" name="intent" value="credential">
+          {m.guide_review_credential_save({}, locale)}
+        </button>
+      </form>
+    </>
   )
 }
 

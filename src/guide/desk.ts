@@ -1,0 +1,11 @@
+/** The room's door for staff: who writes, reviews and keeps the facts. The public's is index.ts. */
+export { approveText, withdrawReview } from './approve-text.ts'
+export { askForReview } from './ask-for-review.ts'
+export { changeFact } from './change-fact.ts'
+export { listTexts } from './list-texts.ts'
+export { previewText } from './preview-text.ts'
+export { readChain } from './read-chain.ts'
+export { readDraft } from './read-draft.ts'
+export { readFact, listKeptFacts } from './read-fact.ts'
+export { listReviewers } from './reviewers.store.ts'
+export { saveText } from './save-text.ts'
