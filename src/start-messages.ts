@@ -12,6 +12,7 @@ import type { Connection } from './platform/db.ts'
 import type { House } from './platform/http.ts'
 import { openJobs } from './platform/jobs.ts'
 import { openSenders } from './platform/senders.ts'
+import { bookingLinkFor } from './questions/kept-details.ts'
 
 type Parts = Pick<House, 'config' | 'db' | 'keys' | 'log' | 'now'> & {
   /** The application's login, with which the queue opens connections of its own. */
@@ -64,8 +65,11 @@ function sendingFrom(
     ...more,
     inClinic: db.inClinic,
     senders: openSenders(config),
-    linkTo: async (trx, { course, language }) =>
-      `${config.url}/${language}/visits/${await getManageSecret(trx, { course, keys })}`,
+    linkTo: async (trx, { course, bookingFrom, language }) => {
+      if (course) return `${config.url}/${language}/visits/${await getManageSecret(trx, { course, keys })}`
+      if (bookingFrom === undefined) return undefined
+      return config.url + bookingLinkFor({ question: bookingFrom, clinic: trx.clinic, language, keys })
+    },
     now,
     random: Math.random,
   }

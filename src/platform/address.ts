@@ -4,6 +4,12 @@ import type { HttpEnv } from './http-env.ts'
 
 /** '' where it is not known. A client may write the header too; the proxy adds the last address of the list itself. */
 export function addressOf(c: Context<HttpEnv>, proxy: boolean): string {
-  const told = proxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
-  return told || (c.env?.incoming?.socket?.remoteAddress ?? '')
+  return addressFrom(
+    proxy ? c.req.header('x-forwarded-for') : undefined,
+    c.env?.incoming?.socket?.remoteAddress,
+  )
+}
+
+export function addressFrom(forwarded: string | undefined, remote: string | undefined): string {
+  return forwarded?.split(',').at(-1)?.trim() || (remote ?? '')
 }

@@ -6,13 +6,15 @@ import type { MiddlewareHandler } from 'hono'
 import { addressOf } from './address.ts'
 import { type Config, isSafeForStaff } from './config.ts'
 import type { DiskState } from './disk.ts'
-import { openFloodGate } from './flood.ts'
+import { type FloodGate, openFloodGate } from './flood.ts'
 import type { HttpEnv } from './http-env.ts'
 import { isLoopback, networkOf } from './network.ts'
 import { noTls, noWriting, showPlainPage, tooMany } from './plain-page.ts'
 
-export function keepFloodsOut({ rateLimits, proxy }: Config): MiddlewareHandler<HttpEnv> {
-  const passes = openFloodGate()
+export function keepFloodsOut(
+  { rateLimits, proxy }: Config,
+  passes: FloodGate = openFloodGate(),
+): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const network = networkOf(addressOf(c, proxy))
     if (rateLimits && network !== '' && !passes(network, performance.now())) return showPlainPage(c, tooMany)

@@ -15,15 +15,18 @@ import type { Config } from './config.ts'
 import type { RequestContext } from './context.ts'
 import type { Db } from './db.ts'
 import type { DiskState } from './disk.ts'
+import type { FloodGate } from './flood.ts'
 import { keepFloodsOut, keepStaffOffOpenLines, onlyReadWhenFull } from './front.ts'
 import { comesFromElsewhere, headersFor, pathTemplate } from './gate.ts'
 import type { Changes } from './hear-changes.ts'
 import type { HttpEnv } from './http-env.ts'
+import type { KeptPages } from './kept-pages.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { networkOf } from './network.ts'
 import { away, broken, showPlainPage } from './plain-page.ts'
+import { keepPages } from './send-kept-pages.ts'
 
 export type { HttpEnv } from './http-env.ts'
 export { listen } from './listen.ts'
@@ -38,6 +41,10 @@ export type House = {
   readonly changes?: Changes
   readonly metrics?: Metrics
   readonly disk?: () => DiskState
+  /** One for the whole process, so that no way in has a pace of its own. */
+  readonly flood?: FloodGate
+  /** Where it is missing, every page is drawn anew. */
+  readonly keptPages?: KeptPages
   /** The template of a page's path, for logs and figures: no secret and no name stands in it. */
   readonly routeOf?: (path: string) => string
 }
@@ -63,15 +70,15 @@ export function openHttp(house: House, { api, pages }: Answers): Hono<HttpEnv> {
       if (!c.res.headers.has(name)) c.header(name, value)
     }
     // What is missing while a new version is put in place must not be missing for a year.
-    if (!c.res.ok) c.header('Cache-Control', 'no-store')
+    if (!c.res.ok && c.res.status !== 304) c.header('Cache-Control', 'no-store')
     c.header('X-Request-Id', c.get('requestId'))
   })
   if (metrics) app.use(metrics.timeRequests(routeOf))
   app.use(noteDown(house))
-  app.use(keepFloodsOut(config), keepStaffOffOpenLines(config))
+  app.use(keepFloodsOut(config, house.flood), keepStaffOffOpenLines(config))
   app.get('/healthz', (c) => c.json({ alive: true }))
   app.get('/readyz', (c) => answerReady(house, c))
-  app.get('/assets/*', serveStatic({ root: 'build/client' }))
+  app.get('/assets/*', serveStatic({ root: 'build/client', precompressed: true }))
   app.get('/favicon.svg', serveStatic({ root: 'build/client' }))
   app.get('/plain.css', (c) => c.body(plainCss, 200, { 'Content-Type': 'text/css' }))
   if (metrics) app.get('/metrics', (c) => metrics.answer(c))
@@ -79,6 +86,7 @@ export function openHttp(house: House, { api, pages }: Answers): Hono<HttpEnv> {
   const ordinary = bodyLimit({ maxSize: largestBody, onError: (c) => tooLarge(c) })
   const withFile = bodyLimit({ maxSize: largestFile, onError: (c) => tooLarge(c) })
   app.use((c, next) => (filePath.test(c.req.path) ? withFile(c, next) : ordinary(c, next)))
+  app.use(keepPages(house))
   app.use(async (c, next) => {
     if (comesFromElsewhere(c.req.raw))
       return c.text('This form was sent from another site, so it was not taken.', 403)

@@ -7,7 +7,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export type Purpose = 'manage' | 'hold' | 'course' | 'move' | 'asked' | 'address' | 'sign-in'
+export type Purpose = 'manage' | 'hold' | 'course' | 'move' | 'asked' | 'ask' | 'kept' | 'address' | 'sign-in'
 
 export type Keys = {
   /** 32 bytes, base64url: HMAC-SHA256 of the words under the key of this purpose. */

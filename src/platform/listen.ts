@@ -1,10 +1,11 @@
 /** The server itself: HTTP or HTTPS, with little patience for those who send slowly. */
-import { createServer as createPlain } from 'node:http'
+import { createServer as createPlain, type Server } from 'node:http'
 import { createServer as createSecure } from 'node:https'
-import { serve } from '@hono/node-server'
+import { type ServerType, serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { HttpEnv } from './http-env.ts'
 import type { Log } from './log.ts'
+import type { QuickWay } from './send-kept-pages.ts'
 import { onRenewal, readCertificate, type TlsFiles } from './tls.ts'
 
 /** Milliseconds, but for the last: who sends slower is let go, so that five hundred of them hold nobody up. */
@@ -27,10 +28,12 @@ type Place = {
   readonly port: number
   readonly tls?: TlsFiles | undefined
   readonly log?: Log
+  /** Asked before the app; true when it has answered. */
+  readonly quickWay?: QuickWay
 }
 
 /** Resolves once it listens; throws one sentence when the certificate cannot be used. */
-export function listen(app: Hono<HttpEnv>, { host, port, tls, log }: Place): Promise<Listening> {
+export function listen(app: Hono<HttpEnv>, { host, port, tls, log, quickWay }: Place): Promise<Listening> {
   const way = tls ? { createServer: createSecure, serverOptions: { ...patience, ...shownBy(tls) } } : plainWay
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: host, port, ...way }, (address) => {
@@ -46,6 +49,18 @@ export function listen(app: Hono<HttpEnv>, { host, port, tls, log }: Place): Pro
       resolve({ port: address.port, close })
     })
     server.on('error', reject)
+    if (quickWay) putBefore(server, quickWay)
+  })
+}
+
+/** What the quick way has answered the app never sees. */
+function putBefore(server: ServerType, quickWay: QuickWay): void {
+  const plain = server as Server
+  const listeners = plain.listeners('request')
+  plain.removeAllListeners('request')
+  plain.on('request', (incoming, outgoing) => {
+    if (quickWay(incoming, outgoing)) return
+    for (const listener of listeners) listener.call(plain, incoming, outgoing)
   })
 }
 

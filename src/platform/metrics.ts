@@ -23,9 +23,13 @@ export type RoomFigures = {
 
 export type Metrics = {
   readonly timeRequests: (routeOf: (path: string) => string) => MiddlewareHandler<HttpEnv>
+  /** One request that took another way than through `timeRequests`. */
+  readonly noteRequest: (labels: RequestLabels, seconds: number) => void
   readonly countRefusal: (code: string) => void
   readonly answer: (c: Context<HttpEnv>) => Promise<Response>
 }
+
+type RequestLabels = { readonly method: string; readonly route: string; readonly status: number }
 
 type Sources = {
   readonly config: Config
@@ -60,6 +64,7 @@ export function openMetrics({ config, db, figures }: Sources): Metrics {
       const labels = { method: methodOf(c.req.method), route: routeOf(c.req.path), status: c.res.status }
       requests.observe(labels, (performance.now() - began) / 1000)
     },
+    noteRequest: (labels, seconds) => requests.observe(labels, seconds),
     countRefusal: (refused) => refusals.inc({ refused }),
     answer: async (c) => {
       if (!mayRead(c, config)) return c.text('Not found', 404)

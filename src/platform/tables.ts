@@ -305,6 +305,7 @@ type Question = {
   asked_at: Temporal.Instant
   answer_by: Temporal.Instant
   answered_at: Temporal.Instant | null
+  waits_until: Temporal.Instant | null
   client_id: string | null
 }
 
@@ -465,6 +466,7 @@ type Visit = {
   cancel_reason: string | null
   override_reason: string | null
   left_in: string | null
+  told_at: Temporal.Instant | null
 }
 
 type WorkingHours = {

@@ -1,5 +1,5 @@
 import { data } from 'react-router'
-import { type Guide, readGuide } from '#guide'
+import { type Guide, listSimilar, readGuide } from '#guide'
 import { structuredData } from '#guide/pure'
 import { Icon } from '#look/icon.panel.tsx'
 import { requestContext } from '#platform/context'
@@ -8,16 +8,33 @@ import { sayDate } from '#platform/say'
 import { dayIn } from '#platform/time'
 import { m } from '#platform/words'
 import type { Route } from './+types/article.page'
+import { AskAbout } from './ask-about.panel.tsx'
+import { sayConcern } from './concern-words.ts'
 import { headFrom } from './head.ts'
+import { nearTo } from './near-to.ts'
+import { Share } from './share.panel.tsx'
+import { Similar } from './similar.panel.tsx'
 import { siteContext } from './site-context.ts'
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { inClinic, now, config } = context.get(requestContext)
   const { clinic, language } = context.get(siteContext)
   const today = dayIn(clinic.zone, now()).toString()
-  const guide = await inClinic((trx) => readGuide(trx, { language, slug: params.slug, today }))
-  if ('refused' in guide) throw data(null, { status: 404 })
+  const found = await inClinic(async (trx) => {
+    const guide = await readGuide(trx, { language, slug: params.slug, today })
+    if ('refused' in guide) return guide
+    return { guide, similar: await listSimilar(trx, { language, articleId: guide.articleId, most: 3 }) }
+  })
+  if ('refused' in found) throw data(await nearTo(context, params.slug), { status: 404 })
+  const { guide, similar } = found
   return {
+    similar: similar.map(({ slug, title, summary, concern, minutesToRead }) => ({
+      slug,
+      title,
+      summary,
+      concern,
+      minutesToRead,
+    })),
     clinic,
     language,
     guide,
@@ -30,11 +47,11 @@ export function meta({ loaderData }: Route.MetaArgs) {
   if (!loaderData) return []
   const { clinic, language, guide, url, includeReview } = loaderData
   const addressOf = (one: { language: Language; slug: string }) => `${url}/${one.language}/guide/${one.slug}`
-  const place = {
-    url: addressOf(guide),
-    clinic: { name: clinic.name, url: `${url}/${language}` },
-    includeReview,
-  }
+  const locale = { locale: language }
+  const picture = `${addressOf(guide)}/picture.png`
+  const home = { name: clinic.name, url: `${url}/${language}` }
+  const above = [home, { name: m.guide_site_trail({}, locale), url: `${url}/${language}/guide` }]
+  const place = { url: addressOf(guide), clinic: home, above, picture, includeReview }
   return [
     ...headFrom({
       title: `${guide.title} – ${clinic.name}`,
@@ -42,17 +59,25 @@ export function meta({ loaderData }: Route.MetaArgs) {
       hidden: clinic.demonstration,
       canonical: addressOf(guide),
       alternates: guide.alternates.map((one) => ({ language: one.language, href: addressOf(one) })),
+      shown: { clinic: clinic.name, title: guide.title, language, picture },
     }),
+    { property: 'og:image:alt', content: m.guide_site_picture({}, locale) },
     // The router asks for plain JSON and escapes it.
     ...structuredData(guide, place).map((told) => ({ 'script:ld+json': JSON.parse(JSON.stringify(told)) })),
   ]
 }
 
-export default function ArticlePage({ loaderData: { language, guide } }: Route.ComponentProps) {
+export default function ArticlePage({ loaderData }: Route.ComponentProps) {
+  const { language, guide, similar, url } = loaderData
   const locale = { locale: language }
   return (
     <main id="main" className="article">
       <header className="article-head">
+        <p className="eyebrow article-trail no-print">
+          <a href={`/${language}/guide`}>{m.guide_site_trail({}, locale)}</a>
+          <span aria-hidden="true"> · </span>
+          <a href={`/${language}/guide#${guide.concern}`}>{sayConcern(guide.concern, language)}</a>
+        </p>
         <h1>{guide.title}</h1>
         <p className="lead">{guide.summary}</p>
         <p className="article-facts">
@@ -72,10 +97,11 @@ export default function ArticlePage({ loaderData: { language, guide } }: Route.C
         </ol>
       </nav>
       <Body html={guide.html} />
-      <p className="article-model">
+      <AskAbout language={language} about={guide.articleId} />
+      <p className="article-model no-print">
         <a href={`/${language}/guide/skin-model`}>{m.model_from_article({}, locale)}</a>
       </p>
-      <section className="article-next">
+      <section className="article-next no-print">
         <h2>{m.article_book({}, locale)}</h2>
         <p>{m.article_book_text({}, locale)}</p>
         <div className="actions">
@@ -84,6 +110,8 @@ export default function ArticlePage({ loaderData: { language, guide } }: Route.C
           </a>
         </div>
       </section>
+      <Similar texts={similar} language={language} />
+      <Share title={guide.title} url={`${url}/${language}/guide/${guide.slug}`} language={language} />
     </main>
   )
 }
@@ -95,14 +123,6 @@ function Body({ html }: { readonly html: string }) {
 
 function Review({ review, language }: { readonly review: Guide['review']; readonly language: Language }) {
   const locale = { locale: language }
-  if (review.state === 'not-reviewed') {
-    return (
-      <div className="review-box">
-        <Icon shape="info" />
-        <p>{m.not_reviewed({}, locale)}</p>
-      </div>
-    )
-  }
   const next = sayDate(review.next, language)
   return (
     <div className="review-box">

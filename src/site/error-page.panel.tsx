@@ -1,8 +1,10 @@
 import { isRouteErrorResponse, useLocation } from 'react-router'
-import { isLanguage } from '#platform/language'
+import { isLanguage, type Language } from '#platform/language'
 import { m } from '#platform/words'
 import { LooseThread } from './look/loose-thread.panel.tsx'
 import siteCss from './look/site.css?url'
+import { nearIn } from './near-articles.ts'
+import { SearchField } from './search-field.panel.tsx'
 
 type ErrorPageProps = {
   readonly error: unknown
@@ -31,7 +33,31 @@ export function ErrorPage({ error, framed }: ErrorPageProps) {
           </a>
           <a href={`/${language}/contact`}>{m.nav_contact({}, locale)}</a>
         </div>
+        {lost && framed && <LookElsewhere near={nearIn(error.data)} language={language} />}
       </div>
     </main>
+  )
+}
+
+type LookElsewhereProps = { readonly near: ReturnType<typeof nearIn>; readonly language: Language }
+
+/** What its reader may have been looking for, and a way to look for the rest. */
+function LookElsewhere({ near, language }: LookElsewhereProps) {
+  return (
+    <div className="lost-ways">
+      {near.length > 0 && (
+        <>
+          <h2>{m.guide_site_near({}, { locale: language })}</h2>
+          <ul>
+            {near.map(({ slug, title }) => (
+              <li key={slug}>
+                <a href={`/${language}/guide/${slug}`}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <SearchField language={language} />
+    </div>
   )
 }

@@ -18,7 +18,10 @@ export function footerFor(clinic: Clinic, language: Language): FooterProps {
       hours: m.footer_hours({}, locale),
       reach: m.footer_reach({}, locale),
     },
-    links: [{ href: `/${language}/privacy`, words: m.footer_privacy({}, locale) }],
+    links: [
+      { href: `/${language}/ask`, words: m.questions_ask_nav({}, locale) },
+      { href: `/${language}/privacy`, words: m.footer_privacy({}, locale) },
+    ],
     demonstration: clinic.demonstration ? m.demonstration({}, locale) : undefined,
   }
 }

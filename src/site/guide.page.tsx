@@ -1,44 +1,80 @@
-import { listArticles } from '#guide'
+import { listArticles, searchGuide } from '#guide'
 import { requestContext } from '#platform/context'
 import { m } from '#platform/words'
 import type { Route } from './+types/guide.page'
-import { headAt } from './head.ts'
+import { GuideFound } from './guide-found.panel.tsx'
+import { GuideList } from './guide-list.panel.tsx'
+import { headAt, headFrom } from './head.ts'
+import { ConcernPicture } from './look/concern-picture.panel.tsx'
+import { SearchField } from './search-field.panel.tsx'
 import { siteContext } from './site-context.ts'
 
-export async function loader({ context }: Route.LoaderArgs) {
+const mostLetters = 200
+
+export async function loader({ context, url }: Route.LoaderArgs) {
   const { inClinic, config } = context.get(requestContext)
   const { clinic, language } = context.get(siteContext)
-  return { clinic, language, articles: await inClinic((trx) => listArticles(trx, language)), url: config.url }
+  const question = (url.searchParams.get('q') ?? '').trim().slice(0, mostLetters)
+  return inClinic(async (trx) => ({
+    clinic,
+    language,
+    question,
+    articles: await listArticles(trx, language),
+    found: question === '' ? [] : await searchGuide(trx, { language, question }),
+    url: config.url,
+  }))
 }
 
 export function meta({ loaderData }: Route.MetaArgs) {
   if (!loaderData) return []
-  const locale = { locale: loaderData.language }
-  return headAt('/guide', loaderData, {
-    title: `${m.guide_title({}, locale)} – ${loaderData.clinic.name}`,
-    description: m.guide_lead({}, locale),
-  })
+  const { clinic, language, question, url } = loaderData
+  const locale = { locale: language }
+  // An answer to one question is nothing for a search engine; the guide itself is.
+  if (question !== '')
+    return headFrom({
+      title: `${m.guide_site_found_title({ question }, locale)} – ${clinic.name}`,
+      hidden: true,
+    })
+  return [
+    ...headAt('/guide', loaderData, {
+      title: `${m.guide_title({}, locale)} – ${clinic.name}`,
+      description: m.guide_lead({}, locale),
+    }),
+    {
+      tagName: 'link',
+      rel: 'alternate',
+      type: 'application/atom+xml',
+      title: m.guide_site_feed_title({ clinic: clinic.name }, locale),
+      href: `${url}/${language}/guide/feed.xml`,
+    },
+  ]
 }
 
-export default function GuidePage({ loaderData: { language, articles } }: Route.ComponentProps) {
+export default function GuidePage({ loaderData }: Route.ComponentProps) {
+  const { language, articles, question, found } = loaderData
+  const locale = { locale: language }
   return (
-    <main id="main">
-      <div className="page">
-        <div className="page-head">
-          <h1>{m.guide_title({}, { locale: language })}</h1>
-          <p className="lead">{m.guide_lead({}, { locale: language })}</p>
-        </div>
-        <ul className="offers">
-          {articles.map((article) => (
-            <li key={article.slug} className="offer">
-              <h2>
-                <a href={`/${language}/guide/${article.slug}`}>{article.title}</a>
-              </h2>
-              <p>{article.summary}</p>
-            </li>
-          ))}
-        </ul>
+    <main id="main" className="guide">
+      <div className="guide-head">
+        <h1>{m.guide_title({}, locale)}</h1>
+        <p className="lead">{m.guide_lead({}, locale)}</p>
+        <SearchField language={language} value={question} />
       </div>
+      {question !== '' && <GuideFound question={question} found={found} language={language} />}
+      {articles.length === 0 && <p>{m.guide_site_empty({}, locale)}</p>}
+      {found.length === 0 && <GuideList articles={articles} language={language} />}
+      {found.length === 0 && articles.length > 0 && (
+        <aside className="guide-model">
+          <ConcernPicture concern="basics" />
+          <p>
+            <a href={`/${language}/guide/skin-model`}>{m.model_title({}, locale)}</a>
+            <span>{m.guide_site_model({}, locale)}</span>
+          </p>
+        </aside>
+      )}
+      <p className="guide-feed quiet">
+        <a href={`/${language}/guide/feed.xml`}>{m.guide_site_feed({}, locale)}</a>
+      </p>
     </main>
   )
 }

@@ -10,6 +10,13 @@ export type PageHead = {
   /** Full addresses. The first page of a list stands for itself in its own language. */
   readonly canonical?: string
   readonly alternates?: readonly { readonly language: Language; readonly href: string }[]
+  /** How it looks where somebody sends a link to it (Open Graph); an article has a picture. */
+  readonly shown?: {
+    readonly clinic: string
+    readonly title: string
+    readonly language: Language
+    readonly picture?: string
+  }
 }
 
 /** The head of a page that stands under the same path in every language of the clinic: '' is the first page. */
@@ -23,6 +30,7 @@ export function headAt(
     hidden: clinic.demonstration,
     canonical: `${url}/${language}${path}`,
     alternates: clinic.languages.map((one) => ({ language: one, href: `${url}/${one}${path}` })),
+    shown: { clinic: clinic.name, title: said.title, language },
   })
 }
 
@@ -38,5 +46,24 @@ export function headFrom(head: PageHead): MetaDescriptor[] {
       hrefLang: language,
       href,
     })),
+    ...shownAs(head),
   ]
+}
+
+const locales: Readonly<Record<Language, string>> = { sv: 'sv_SE', en: 'en_GB' }
+
+function shownAs({ shown, canonical, description }: PageHead): MetaDescriptor[] {
+  if (!shown || !canonical) return []
+  const { clinic, title, language, picture } = shown
+  const told = {
+    'og:type': picture ? 'article' : 'website',
+    'og:title': title,
+    'og:description': description ?? '',
+    'og:url': canonical,
+    'og:site_name': clinic,
+    'og:locale': locales[language],
+    ...(picture && { 'og:image': picture, 'og:image:width': '1200', 'og:image:height': '630' }),
+  }
+  const properties = Object.entries(told).map(([property, content]) => ({ property, content }))
+  return picture ? [...properties, { name: 'twitter:card', content: 'summary_large_image' }] : properties
 }

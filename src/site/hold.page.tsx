@@ -11,6 +11,7 @@ import { requestContext } from '#platform/context'
 import type { Language } from '#platform/language'
 import { sayPrice, sayTime } from '#platform/say'
 import { m } from '#platform/words'
+import { readKeptDetails } from '#questions'
 import type { Route } from './+types/hold.page'
 import { type ClientFault, type ClientValues, clientValuesFrom, readClient } from './client-form.ts'
 import { threadFrom } from './course-words.ts'
@@ -26,7 +27,12 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { sms } = canSend(config)
   const wishes = new URL(request.url).search.slice(1)
   const hold = await inClinic((trx) => readHold(trx, { hold: params.hold, keys, now: now() }))
-  if (!('refused' in hold)) return { ...site, wishes, sms, hold: { ...hold, until: untilMinute(hold.until) } }
+  if (!('refused' in hold)) {
+    const kept = new URLSearchParams(wishes).get('kept') ?? ''
+    const known =
+      kept === '' ? undefined : await inClinic((trx) => readKeptDetails(trx, { kept, keys, now: now() }))
+    return { ...site, wishes, sms, known, hold: { ...hold, until: untilMinute(hold.until) } }
+  }
   if (hold.refused === 'unknown-hold') throw data(null, { status: 404 })
   if (hold.refused === 'already-booked') throw redirect(`/${site.language}/visits/${hold.secret}`, 303)
   const { missed } = hold
@@ -105,6 +111,7 @@ const faultWords: Record<ClientFault, (inputs: object, options: { locale: Langua
 export default function HoldPage({ loaderData, actionData }: Route.ComponentProps) {
   const { language, hold } = loaderData
   if (!hold) return <Expired loaderData={loaderData} />
+  const known = 'known' in loaderData ? loaderData.known : undefined
   const locale = { locale: language }
   const faults = actionData?.faults ?? []
   return (
@@ -120,7 +127,7 @@ export default function HoldPage({ loaderData, actionData }: Route.ComponentProp
         />
         {actionData?.notice && <Slow notice={actionData.notice} language={language} />}
         <div className="booking">
-          <Form loaderData={loaderData} hold={hold} values={actionData?.values} faults={faults} />
+          <Form loaderData={loaderData} hold={hold} values={actionData?.values ?? known} faults={faults} />
           <Summary loaderData={loaderData} hold={hold} />
         </div>
       </div>

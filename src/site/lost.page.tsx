@@ -1,8 +1,10 @@
 import { data } from 'react-router'
+import type { Route } from './+types/lost.page'
+import { nearTo } from './near-to.ts'
 
 /** Any other address in a language is not here. */
-export function loader() {
-  throw data(null, { status: 404 })
+export async function loader({ context, params }: Route.LoaderArgs) {
+  throw data(await nearTo(context, params['*'] ?? ''), { status: 404 })
 }
 
 export default function LostPage() {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MovedVisit, VisitTime } from '#booking/contract'
+import { m } from '#platform/words'
 import {
   asFirst,
   sayEach,
@@ -110,4 +111,17 @@ test('reasons are one sentence; that the later visits stay is not said twice', (
   )
   expect(sayMoveReasons(['later-stay'], 'sv')).toBe('')
   expect(asFirst('tisdag 12 januari')).toBe('Tisdag 12 januari')
+})
+
+test('a notice of one hour is said as one', () => {
+  const [phone, sv, en] = ['040-628 04 15', { locale: 'sv' }, { locale: 'en' }] as const
+  const said = (hours: number) =>
+    [sv, en].flatMap((locale) => [
+      m.moves_rule({ hours }, locale),
+      m.moves_near({ hours, phone }, locale),
+      m.moves_too_late_text({ hours, phone }, locale),
+      m.board_move_inside_notice({ hours }, locale),
+    ])
+  for (const text of said(1)) expect(text).toMatch(/ 1 (timme|hour)\b/)
+  for (const text of said(24)) expect(text).toMatch(/ 24 (timmar|hours)\b/)
 })

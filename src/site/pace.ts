@@ -7,6 +7,8 @@ const paces = {
   confirm: { most: 12, perMinute: 6 },
   cancel: { most: 20, perMinute: 10 },
   move: { most: 20, perMinute: 10 },
+  ask: { most: 5, perMinute: 2 },
+  'look-for-answers': { most: 20, perMinute: 10 },
 }
 
 /** True when this address has sent more forms of a kind than a person does. */

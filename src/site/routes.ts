@@ -3,6 +3,8 @@ import { index, type RouteConfigEntry, route } from '@react-router/dev/routes'
 export const siteRoutes: RouteConfigEntry[] = [
   route('logo', 'site/logo.answer.ts'),
   route('theme.css', 'site/theme.answer.ts'),
+  route('robots.txt', 'site/robots.answer.ts'),
+  route('sitemap.xml', 'site/sitemap.answer.ts'),
   index('site/choose-language.answer.ts'),
   route(':language', 'site/site.page.tsx', [
     index('site/home.page.tsx'),
@@ -16,9 +18,13 @@ export const siteRoutes: RouteConfigEntry[] = [
     route('visits/:secret', 'site/visits.page.tsx'),
     route('visits/:secret/cancel', 'site/cancel.page.tsx'),
     route('visits/:secret/move', 'site/move.page.tsx'),
+    route('ask', 'site/ask.page.tsx'),
+    route('ask/done', 'site/ask-done.page.tsx'),
     route('contact', 'site/contact.page.tsx'),
     route('privacy', 'site/privacy.page.tsx'),
     route('*', 'site/lost.page.tsx'),
   ]),
   route(':language/visits/:secret/calendar.ics', 'site/calendar.answer.ts'),
+  route(':language/guide/feed.xml', 'site/feed.answer.ts'),
+  route(':language/guide/:slug/picture.png', 'site/picture.answer.ts'),
 ]

@@ -12,10 +12,20 @@ import { ErrorPage } from './error-page.panel.tsx'
 import { footerFor } from './footer-words.ts'
 import { Footer } from './look/footer.panel.tsx'
 import { Letterhead } from './look/letterhead.panel.tsx'
+import sans from '#look/fonts/instrument-sans.woff2?url'
+import serif from '#look/fonts/newsreader.woff2?url'
 import siteCss from './look/site.css?url'
 import { type Site, siteContext } from './site-context.ts'
 
 export const links: Route.LinksFunction = () => [
+  // The faces are asked for with the page, not after its style, so that words seldom change face before one's eyes.
+  ...[sans, serif].map((href) => ({
+    rel: 'preload' as const,
+    href,
+    as: 'font' as const,
+    type: 'font/woff2',
+    crossOrigin: 'anonymous' as const,
+  })),
   { rel: 'stylesheet', href: siteCss },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ]
@@ -83,7 +93,11 @@ function Frame({ clinic, language, look, children }: Site & { readonly children:
         home={home}
         skip={m.skip({}, locale)}
         navigation={m.navigation({}, locale)}
-        links={[to('/guide', m.nav_guide({}, locale)), to('/contact', m.nav_contact({}, locale))]}
+        links={[
+          to('/guide', m.nav_guide({}, locale)),
+          to('/ask', m.questions_ask_nav({}, locale)),
+          to('/contact', m.nav_contact({}, locale)),
+        ]}
         act={booking ? undefined : { href: `${home}/book`, words: m.nav_book({}, locale) }}
         otherLanguage={
           other && {

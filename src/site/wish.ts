@@ -15,7 +15,12 @@ import {
 } from './when.ts'
 
 /** The form's own values, as they are shown again. */
-export type WishValues = WhenValues & { readonly service: string; readonly therapist: string }
+export type WishValues = WhenValues & {
+  readonly service: string
+  readonly therapist: string
+  /** From a link that the clinic sent: who she is, is known already (questions/kept-details.ts). */
+  readonly kept: string
+}
 
 export type Wish = When & { readonly service: Service; readonly therapist?: string }
 
@@ -31,6 +36,7 @@ export function wishValuesFrom(query: URLSearchParams): WishValues {
   return {
     service: shortValue(query, 'service'),
     therapist: shortValue(query, 'therapist') || 'any',
+    kept: shortValue(query, 'kept'),
     ...whenValuesFrom(query),
   }
 }
@@ -54,5 +60,6 @@ export function readWish(
 export function queryFrom(values: WishValues): string {
   const query = new URLSearchParams({ service: values.service })
   if (values.therapist !== 'any') query.set('therapist', values.therapist)
+  if (values.kept !== '') query.set('kept', values.kept)
   return writeWhen(query, values).toString()
 }

@@ -41,6 +41,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
   const { clinic, language } = loaderData
   return headFrom({
     title: `${m.book_title({}, { locale: language })} – ${clinic.name}`,
+    description: m.book_description({}, { locale: language }),
     hidden: clinic.demonstration,
   })
 }
@@ -72,6 +73,9 @@ export default function WishesPage({ loaderData }: Route.ComponentProps) {
           errors={faults.map((fault) => ({ field: fault, words: faultWords[fault]({}, locale) }))}
         />
         <form className="form" method="get" noValidate action={`/${language}/book/times`}>
+          {loaderData.values.kept !== '' && (
+            <input type="hidden" name="kept" value={loaderData.values.kept} />
+          )}
           <Fields loaderData={loaderData} errorOf={errorOf} />
           <div className="actions">
             <button className="button" type="submit">

@@ -1,5 +1,9 @@
 import { Outlet } from 'react-router'
+import { may } from '#clinic/pure'
+import { countWhatNeedsReview } from '#guide'
+import { countQuestions } from '#questions/desk'
 import { requestContext } from '#platform/context'
+import { dayIn } from '#platform/time'
 import type { Route } from './+types/staff.page'
 import { letIn } from './gate.server.ts'
 import { staffLinks } from './head.ts'
@@ -16,8 +20,18 @@ export const middleware: Route.MiddlewareFunction[] = [
   },
 ]
 
-export function loader({ context }: Route.LoaderArgs): StaffBarProps & { readonly clinic: string } {
+type Loaded = StaffBarProps & { readonly clinic: string }
+
+export async function loader({ context }: Route.LoaderArgs): Promise<Loaded> {
   const { staff, clinic, language } = context.get(staffContext)
+  const { inClinic, now } = context.get(requestContext)
+  const today = dayIn(clinic.zone, now()).toString()
+  const waits = await inClinic(async (trx) => ({
+    needsReview: may(staff.role, 'see-guide-review') ? await countWhatNeedsReview(trx, today) : undefined,
+    questions: may(staff.role, 'see-questions')
+      ? await countQuestions(trx, { staff: staff.id, now: now() })
+      : undefined,
+  }))
   return {
     name: staff.name,
     title: staff.title[language],
@@ -25,6 +39,7 @@ export function loader({ context }: Route.LoaderArgs): StaffBarProps & { readonl
     clinic: clinic.name,
     language,
     otherLanguage: clinic.languages.find((one) => one !== language),
+    ...waits,
   }
 }
 

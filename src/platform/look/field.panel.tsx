@@ -42,6 +42,21 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
+export function TextArea(
+  props: FieldFrame & { readonly value?: string | undefined; readonly maxLength?: number | undefined },
+) {
+  return (
+    <Framed frame={props}>
+      <textarea
+        {...wiring(props)}
+        className="control"
+        defaultValue={props.value}
+        maxLength={props.maxLength}
+      />
+    </Framed>
+  )
+}
+
 export type Choice = { readonly value: string; readonly words: string }
 
 export function SelectField(

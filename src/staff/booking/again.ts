@@ -1,5 +1,5 @@
 /** The mark of a request by which an open board draws itself anew, which nobody has asked for with her hand. */
-export const againHeader = 'lyster-again'
+const againHeader = 'lyster-again'
 
 export const againHeaders = { [againHeader]: 'yes' }
 

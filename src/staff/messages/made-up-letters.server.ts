@@ -28,7 +28,8 @@ export function madeUpLetters(clinic: Clinic, now: Temporal.Instant): ShownLette
         sequence: 0,
         ...(kind === 'visit-moved' && { movedFrom: at(9) }),
       }
-      const told = { kind, language, payload: { course: nobody, visits: [visit] } }
+      const reply = m.questions_ask_made_up_reply({}, locale)
+      const told = { kind, language, payload: { course: nobody, visits: [visit], reply } }
       const { subject, text, sms } = letterFromMessage(told, {
         clinic,
         link: m.staff_letter_link({}, locale),

@@ -1,6 +1,7 @@
 import { data, redirect } from 'react-router'
 import { z } from 'zod'
 import { addAudit } from '#clinic'
+import { may } from '#clinic/pure'
 import { canSend, countMessages, listMessages, resendMessage, tellCalled } from '#messages'
 import { requestContext } from '#platform/context'
 import type { Route } from './+types/messages.page'
@@ -25,6 +26,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     }
   })
   const can = canSend(config)
+  const reader = { clinic, language, can, now: now(), mayReadAnswers: may(staff.role, 'read-question') }
   const done = z.enum(['resent', 'called', 'already']).safeParse(url.searchParams.get('done'))
   return {
     language,
@@ -33,7 +35,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     counts: found.counts,
     canSend: can.email || can.sms,
     done: done.data,
-    messages: found.messages.map((message) => shownFrom(message, { clinic, language, can, now: now() })),
+    messages: found.messages.map((message) => shownFrom(message, reader)),
   }
 }
 

@@ -12,6 +12,8 @@ type Reader = {
   readonly language: Language
   readonly can: { readonly email: boolean; readonly sms: boolean }
   readonly now: Temporal.Instant
+  /** An answer to a question may hold as much of somebody's health as a note. */
+  readonly mayReadAnswers: boolean
 }
 
 /**
@@ -22,6 +24,7 @@ export function shownFrom(message: KeptMessage, reader: Reader): ShownMessage {
   const link = m.staff_letter_link({}, { locale: message.language })
   const { subject, text, sms } = letterFromMessage(message, { clinic: reader.clinic, link })
   const { channel, state } = message
+  const isHidden = message.kind === 'question-answered' && !reader.mayReadAnswers
   return {
     id: message.id,
     client: message.client.name,
@@ -30,7 +33,11 @@ export function shownFrom(message: KeptMessage, reader: Reader): ShownMessage {
     at: message.createdAt.toString(),
     when: sayWhen(message.createdAt, reader),
     subject,
-    text: channel === 'sms' ? sms : text,
+    text: isHidden
+      ? m.questions_inbox_outbox_hidden({}, { locale: reader.language })
+      : channel === 'sms'
+        ? sms
+        : text,
     state,
     stateWords: sayState(message, reader),
     canResend: state === 'failed',

@@ -24,6 +24,7 @@ const kindWords: Readonly<Record<MessageKind, (inputs: object, options: { locale
   'visits-cancelled': m.outbox_kind_cancelled,
   'reminder-days': m.outbox_kind_days,
   'reminder-hours': m.outbox_kind_hours,
+  'question-answered': m.questions_ask_letter_kind,
 }
 
 export function TemplatesPanel({ language, clinic, letters }: Props) {

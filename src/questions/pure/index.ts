@@ -1,0 +1,8 @@
+export { answerBy, mostDaysAhead, type OpenStretch } from './answer-by.ts'
+export { type EntryFault, entryFaults } from './entry-faults.ts'
+export { plainAnswer } from './plain-answer.ts'
+export { type SmsLength, smsLength } from './sms-length.ts'
+export { factsOf, type Harm, smellsOfHarm, type Urgency } from './smells-of-harm.ts'
+export { tellingWords } from './telling-words.ts'
+export { tracesOf, withoutTheAsker } from './without-the-asker.ts'
+export { wordsLikeNames } from './words-like-names.ts'
