@@ -16,14 +16,19 @@ import { machineClock, startNightlyBackups } from './platform/backup/nightly.ts'
 import { type Connection, type Db, openDb } from './platform/db.ts'
 import { type Room, watchDisk } from './platform/disk.ts'
 import { hearChanges } from './platform/hear-changes.ts'
+import { openFloodGate } from './platform/flood.ts'
 import { type House, listen, openHttp } from './platform/http.ts'
+import { openKeptPages } from './platform/kept-pages.ts'
 import { openKeys } from './platform/keys.ts'
 import type { Log } from './platform/log.ts'
 import { openMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
 import { openPostgres } from './platform/postgres.ts'
+import { openQuickWay } from './platform/send-kept-pages.ts'
 import { readRoomFigures } from './room-figures.ts'
+import { goRounds } from './rounds.ts'
 import { routesOf } from './routes-of-pages.ts'
+import { readPublicMark } from './site/public-mark.ts'
 import { startMessages } from './start-messages.ts'
 
 export type RunningLyster = {
@@ -62,17 +67,18 @@ export async function openLyster({ config, log, pages, say }: Parts): Promise<Ru
     const metrics = openMetrics({ config, db, figures })
     const disk = await watchDisk({ folder: config.data, told: (room) => tellRoom(room, log) })
     const routeOf = routesOf(pages)
-    const house: House = { config, db, keys, auth, log, now, changes, metrics, disk: disk.state, routeOf }
-    const server = await listen(openHttp(house, { api: openApi(), pages: drawPages(pages) }), {
-      ...config,
-      log,
-    })
+    const keptPages = openKeptPages({ db, url: config.url, readMark: readPublicMark, now, changes })
+    const parts = { config, db, keys, auth, log, now, changes, metrics, keptPages, flood: openFloodGate() }
+    const house: House = { ...parts, disk: disk.state, routeOf }
+    const app = openHttp(house, { api: openApi(), pages: drawPages(pages) })
+    const server = await listen(app, { ...config, log, quickWay: openQuickWay(house) })
     const stopBackground = await startBackground(house, postgres.app)
     return {
       url: config.url.replace(/:0$/, `:${server.port}`),
       gone: postgres.gone,
       close: async () => {
         disk.close()
+        keptPages.close()
         await changes.close()
         await server.close()
         await stopBackground()
@@ -115,26 +121,26 @@ async function startBackground(house: House, connection: Connection): Promise<()
         machineClock(now, Temporal.Now.timeZoneId()),
       )
   return async () => {
-    stopSweeping()
+    await stopSweeping()
     stopBackups()
     await stopMessages()
   }
 }
 
 /** In the background: rows of holds that ran out (their time was free already), bitmaps, therapists who have left. */
-function sweepEachMinute({ db, now, log }: House): () => void {
-  const sweep = async () => {
-    for (const clinic of await db.listClinics()) {
-      await db.inClinic(clinic, (trx) => sweepHolds(trx, now()))
-      await db.inClinic(clinic, (trx) => fillBitmaps(trx, now()))
-      await db.inClinic(clinic, (trx) => retireLeft(trx, now()))
-    }
-  }
-  const timer = setInterval(() => {
-    sweep().catch((error: unknown) => log.warn({ err: error }, 'holds that ran out were not swept'))
-  }, 60_000)
-  timer.unref()
-  return () => clearInterval(timer)
+function sweepEachMinute({ db, now, log }: House): () => Promise<void> {
+  return goRounds({
+    everyMilliseconds: 60_000,
+    stops: async () => {
+      const clinics = await db.listClinics()
+      return clinics.flatMap((clinic) =>
+        [sweepHolds, fillBitmaps, retireLeft].map((sweep) => async () => {
+          await db.inClinic<unknown>(clinic, (trx) => sweep(trx, now()))
+        }),
+      )
+    },
+    onError: (error) => log.warn({ err: error }, 'something in a clinic was not swept'),
+  })
 }
 
 async function closeAll(db: Db, auth: Auth): Promise<void> {
