@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCommand } from '../scripts/commands.ts'
 
-const benches = ['search', 'course', 'booking', 'http', 'growth', 'register']
+const benches = ['search', 'course', 'booking', 'http', 'growth', 'register', 'pages']
 const failed: string[] = []
 for (const name of benches) {
   const file = join(import.meta.dirname, `${name}.ts`)

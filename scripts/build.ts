@@ -1,6 +1,7 @@
 /** Compiles the words and builds the pages, each only when something it is made from has changed. */
 import { runCommand } from './commands.ts'
 import { fingerprint, isStale, stampAs } from './fingerprint.ts'
+import { packAssets } from './pack-assets.ts'
 import { compileWords } from './words.ts'
 
 const pages = {
@@ -29,6 +30,7 @@ export async function build(): Promise<void> {
   const environment = { NODE_ENV: 'production' }
   const ended = await runCommand({ run: ['react-router', 'build'], output: 'kept', environment })
   if (ended.code !== 0) throw new Error(`The pages could not be built.\n${ended.output}`)
+  await packAssets('build/client/assets')
   stampAs(pages, print)
 }
 

@@ -87,7 +87,23 @@ const sansNames: Face = {
   standIns: [],
 }
 
+/** For pictures that the server draws: one size and weight each, in the form that its drawer reads. */
+const pictureFaces = [
+  { ...serif, file: 'newsreader-picture.ttf', characters: western, axes: { opsz: 60, wght: 420 } },
+  { ...sans, file: 'instrument-sans-picture.ttf', axes: { wght: 500 } },
+]
+
+async function makePictureFonts() {
+  for (const { file, from, characters, axes } of pictureFaces) {
+    const source = await readFile(new URL(from, packages))
+    const font = await subsetFont(source, characters, { targetFormat: 'truetype', variationAxes: axes })
+    await writeFile(new URL(`fonts/${file}`, look), font)
+    process.stdout.write(`${file} ${font.length} bytes\n`)
+  }
+}
+
 async function makeFonts() {
+  await makePictureFonts()
   await mkdir(new URL('fonts/', look), { recursive: true })
   const rules: string[] = []
   let bytes = 0

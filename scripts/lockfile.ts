@@ -78,7 +78,11 @@ if (import.meta.main) {
   const lock: Lockfile = JSON.parse(readFileSync('package-lock.json', 'utf8'))
   const missing = missingFrom(lock)
   const names = Object.keys(missing)
-  for (const file of ['package-lock.json', 'bench/peers/package-lock.json']) {
+  for (const file of [
+    'package-lock.json',
+    'bench/peers/package-lock.json',
+    'bench/lighthouse/package-lock.json',
+  ]) {
     const addressed = addressesIn(JSON.parse(readFileSync(file, 'utf8')))
     if (addressed.length === 0) continue
     process.stderr.write(`${file} names where npm fetched ${addressed.join(', ')}\n`)

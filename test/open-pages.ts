@@ -14,7 +14,9 @@ import { readConfig } from '../src/platform/config.ts'
 import { type RequestContext, requestContext } from '../src/platform/context.ts'
 import { hearChanges } from '../src/platform/hear-changes.ts'
 import { openHttp } from '../src/platform/http.ts'
+import { openKeptPages } from '../src/platform/kept-pages.ts'
 import { openLog } from '../src/platform/log.ts'
+import { readPublicMark } from '../src/site/public-mark.ts'
 import { openTestClinic, type TestClinic } from './database.ts'
 
 export const alva = { email: 'alva@klinik.example', password: 'ett-ganska-langt-losen' }
@@ -31,9 +33,14 @@ export type OpenPages = TestClinic & {
   readonly book: (name?: string) => Promise<readonly string[]>
 }
 
-type Settings = { readonly rate?: 'on' | 'off'; readonly now?: () => Temporal.Instant }
+type Settings = {
+  readonly rate?: 'on' | 'off'
+  readonly now?: () => Temporal.Instant
+  /** Pages are drawn anew each time unless a test is about keeping them. */
+  readonly keeps?: boolean
+}
 
-export async function openPages({ rate = 'off', now }: Settings = {}): Promise<OpenPages> {
+export async function openPages({ rate = 'off', now, keeps = false }: Settings = {}): Promise<OpenPages> {
   const at = await openTestClinic()
   const config = readConfig({ LYSTER_DATA: tmpdir(), LYSTER_RATE: rate, LYSTER_LOG: 'silent' })
   const secret = at.keys.sign('sign-in', 'sessions')
@@ -41,7 +48,11 @@ export async function openPages({ rate = 'off', now }: Settings = {}): Promise<O
   const pages = await loadPages()
   const changes = hearChanges(at.app, () => undefined)
   const log = openLog('silent')
-  const house = { config, db: at.db, keys: at.keys, auth, log, now: now ?? (() => at.now), changes }
+  const clock = now ?? (() => at.now)
+  const sources = { db: at.db, url: config.url, readMark: readPublicMark, now: clock, changes }
+  const keptPages = keeps ? openKeptPages(sources) : undefined
+  const parts = { config, db: at.db, keys: at.keys, auth, log, now: clock, changes }
+  const house = keptPages ? { ...parts, keptPages } : parts
   const app = openHttp(house, { api: new Hono(), pages: drawPages(pages) })
   const user = await auth.setPassword({ name: 'Alva Exempel', ...alva })
   await at.raw(`update staff set user_id = $1 where name = 'Alva Exempel'`, [user])
@@ -61,6 +72,7 @@ export async function openPages({ rate = 'off', now }: Settings = {}): Promise<O
     signedIn: async (who = alva) => cookieFrom(await send('/staff/sign-in', who)),
     book: (name = 'Vera Exempel') => bookFirst(at, name),
     close: async () => {
+      keptPages?.close()
       await changes.close()
       await auth.close()
       await at.close()

@@ -14,6 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => at.close())
 
+const guideChain = ['article_version', 'review_request', 'review_withdrawal', 'fact_version']
+
 describe('two clinics in one database', () => {
   const login = async (work: (client: pg.Client) => Promise<void>) => {
     const client = new pg.Client(at.app)
@@ -86,7 +88,7 @@ describe('two clinics in one database', () => {
 
   test('what was done, answered and approved is only ever added to', async () => {
     await login(async (client) => {
-      for (const table of ['audit', 'idempotency', 'review']) {
+      for (const table of ['audit', 'idempotency', 'review', ...guideChain]) {
         await expect(
           named(client, one.id, `update ${table} set clinic_id = clinic_id`),
         ).rejects.toMatchObject({ code: '42501' })

@@ -14,7 +14,7 @@ export type Copies = {
 }
 
 /** When there are too many, the clinic that was asked for longest ago is forgotten. */
-export function openCopies(most = mostCopies): Copies {
+function openCopies(most = mostCopies): Copies {
   const clinics = new Map<string, Map<string, BitmapRow>>()
   const count = { rows: 0 }
   const forget = (clinic: string) => {

@@ -39,7 +39,7 @@ export async function claimKey(
   return answered
 }
 
-export async function findAnswered(trx: ClinicTransaction, key: string): Promise<AnsweredKey | undefined> {
+async function findAnswered(trx: ClinicTransaction, key: string): Promise<AnsweredKey | undefined> {
   const row = await trx
     .selectFrom('idempotency')
     .select(['request_hash', 'course_id', 'created_at'])

@@ -21,8 +21,15 @@ export type KeptPages = {
 }
 
 type Draw = () => Promise<Response>
-type Known = { readonly clinic: string | undefined; readonly mark: string; checked: number }
-type Entry = { readonly page: KeptPage; readonly known: string }
+type Known = {
+  readonly clinic: string | undefined
+  /** What a page of this clinic must have been drawn for: the mark, and the quarter of an hour. */
+  readonly drawnFor: string
+  /** Pages found since it was read, by path alone. */
+  readonly ready: Map<string, KeptPage>
+  checked: number
+}
+type Entry = { readonly page: KeptPage; readonly drawnFor: string }
 
 type Sources = {
   readonly db: Db
@@ -47,20 +54,20 @@ export function isKeepable(path: string): boolean {
 }
 
 export function openKeptPages(sources: Sources): KeptPages {
-  const { url, now } = sources
   const marks = openMarks(sources)
   const drawing = new Map<string, Promise<KeptPage | undefined>>()
   const entries = openEntries(most.bytes)
-  const drawnFor = ({ clinic, mark }: Known) =>
-    `${clinic}${mark}${Math.floor(now().epochMilliseconds / quarter)}`
-  const lookUp = (known: Known, path: string) => {
-    const entry = entries.get(`${known.clinic}${path}`)
-    return entry?.known === drawnFor(known) ? entry.page : undefined
+  const lookUp = ({ clinic, drawnFor, ready }: Known, path: string) => {
+    const found = ready.get(path)
+    if (found) return found
+    const entry = entries.get(`${clinic}${path}`)
+    if (entry?.drawnFor !== drawnFor) return undefined
+    ready.set(path, entry.page)
+    return entry.page
   }
-  const draw = async (known: Known, path: string, how: Draw) => {
-    const drawn = drawnFor(known)
-    const page = await packPage(await how(), headersFor(url, path))
-    if (page) entries.set(`${known.clinic}${path}`, { page, known: drawn })
+  const draw = async ({ clinic, drawnFor }: Known, path: string, how: Draw) => {
+    const page = await packPage(await how(), headersFor(sources.url, path))
+    if (page) entries.set(`${clinic}${path}`, { page, drawnFor })
     return page
   }
   return {
@@ -73,7 +80,7 @@ export function openKeptPages(sources: Sources): KeptPages {
       if (known.clinic === undefined) return undefined
       const kept = lookUp(known, path)
       if (kept) return kept
-      const name = `${path} ${drawnFor(known)}`
+      const name = `${path} ${known.drawnFor}`
       const drawn = drawing.get(name) ?? draw(known, path, how).finally(() => drawing.delete(name))
       drawing.set(name, drawn)
       return drawn
@@ -83,7 +90,8 @@ export function openKeptPages(sources: Sources): KeptPages {
 }
 
 /** Which clinic each host leads to and what its public rows are known by, read again when it may have changed. */
-function openMarks({ db, readMark, changes }: Sources) {
+function openMarks(sources: Sources) {
+  const { changes } = sources
   const hosts = new Map<string, Known>()
   const checking = new Map<string, Promise<Known>>()
   const hearing = new Map<string, () => void>()
@@ -105,7 +113,7 @@ function openMarks({ db, readMark, changes }: Sources) {
   const check = (host: string): Promise<Known> => {
     const asked =
       checking.get(host) ??
-      askMark(db, host, readMark)
+      askMark(sources, host)
         .then((known) => remember(host, known))
         .finally(() => checking.delete(host))
     checking.set(host, asked)
@@ -133,10 +141,12 @@ function openMarks({ db, readMark, changes }: Sources) {
 }
 
 /** The time is taken before the question: what changes while it is answered is found at the next one. */
-async function askMark(db: Db, host: string, readMark: Sources['readMark']): Promise<Known> {
+async function askMark({ db, readMark, now }: Sources, host: string): Promise<Known> {
   const checked = performance.now()
+  const part = Math.floor(now().epochMilliseconds / quarter)
   const clinic = await db.findClinic(host)
-  return { clinic, mark: clinic === undefined ? '' : await db.inClinic(clinic, readMark), checked }
+  const mark = clinic === undefined ? '' : await db.inClinic(clinic, readMark)
+  return { clinic, drawnFor: `${clinic} ${mark} ${part}`, ready: new Map(), checked }
 }
 
 type Entries = Pick<Map<string, Entry>, 'get'> & { readonly set: (key: string, entry: Entry) => void }

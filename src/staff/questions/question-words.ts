@@ -36,7 +36,7 @@ export function sayReachAt({ way, reachAt }: Pick<Question, 'way' | 'reachAt'>):
 }
 
 /** "mån 4 jan. 17:00" */
-export function sayShort(minute: number, saying: Saying): string {
+function sayShort(minute: number, saying: Saying): string {
   return `${sayShortDay(minute, saying)} ${sayTime(minute, saying)}`
 }
 

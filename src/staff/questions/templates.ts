@@ -14,7 +14,7 @@ type Filling = {
 }
 
 /** In the language in which it was asked, whatever the writer reads. */
-export function templateText(template: Template, { name, phone, staff, language }: Filling): string {
+function templateText(template: Template, { name, phone, staff, language }: Filling): string {
   const locale = { locale: language }
   switch (template) {
     case 'greeting':
