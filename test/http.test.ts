@@ -9,7 +9,8 @@ import { openApi } from '../src/api/index.ts'
 import { openAuth } from '../src/platform/auth.ts'
 import { readConfig } from '../src/platform/config.ts'
 import type { RequestContext } from '../src/platform/context.ts'
-import { type House, openHttp } from '../src/platform/http.ts'
+import { openHttp } from '../src/platform/http.ts'
+import type { House } from '../src/platform/house.ts'
 
 const base = 'http://klinik.example'
 let at: TestClinic

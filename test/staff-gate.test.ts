@@ -36,9 +36,9 @@ function spellings(path: string): string[] {
   const filled = path
     .replace(':visit', '01965a3e-0000-7000-8000-000000000001')
     .replace('*', 'nowhere/at-all')
-    .replace(/:[a-z]+(?![a-z]*[?])/g, '01965a3e-0000-7000-8000-000000000001')
+    .replace(/:[a-zA-Z]+(?![a-zA-Z]*[?])/g, '01965a3e-0000-7000-8000-000000000001')
     .replace(/(.)\/$/, '$1')
-  const maybe = /\/:([a-z]+)\?/.exec(filled)
+  const maybe = /\/:([a-zA-Z]+)\?/.exec(filled)
   if (!maybe) return [filled]
   const value = maybe[1] === 'date' ? '2027-01-12' : '01965a3e-0000-7000-8000-000000000001'
   return [filled.replace(maybe[0], ''), filled.replace(maybe[0], `/${value}`)]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SnippetPart } from './pure/snippet.ts'
 
 /** What a reader comes for; the guide is listed by it. */
 export const concerns = ['basics', 'visit', 'care', 'acne-scars', 'pigmentation', 'texture'] as const
@@ -38,3 +39,10 @@ export const draftFact = z.object({
   grade: z.enum(grades),
 })
 export type DraftFact = z.infer<typeof draftFact>
+
+export type FoundText = {
+  readonly articleId: string
+  readonly slug: string
+  readonly title: string
+  readonly snippet: readonly SnippetPart[]
+}

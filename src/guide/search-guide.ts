@@ -4,16 +4,10 @@ import type { Language } from '#platform/language'
 import { withPhone } from './pure/clinic-phone.ts'
 import { searchTexts } from './pure/search-articles.ts'
 import { similarTexts } from './pure/similar-articles.ts'
-import { type SnippetPart, snippetFor } from './pure/snippet.ts'
+import type { FoundText } from './contract.ts'
+import { snippetFor } from './pure/snippet.ts'
 import { type WeighedTexts, weighTexts } from './pure/weighed-words.ts'
 import { type ApprovedText, readApprovedTexts } from './read-approved-texts.ts'
-
-export type FoundText = {
-  readonly articleId: string
-  readonly slug: string
-  readonly title: string
-  readonly snippet: readonly SnippetPart[]
-}
 
 /** Nobody asks for longer; what is cut off is not read. */
 const mostLetters = 200

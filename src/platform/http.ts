@@ -7,47 +7,20 @@ import { readFileSync } from 'node:fs'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Temporal } from 'temporal-polyfill'
 import { addressOf } from './address.ts'
-import type { Auth } from './auth.ts'
 import { isDatabaseAway } from './away.ts'
-import type { Config } from './config.ts'
 import type { RequestContext } from './context.ts'
 import type { Db } from './db.ts'
-import type { DiskState } from './disk.ts'
-import type { FloodGate } from './flood.ts'
 import { keepFloodsOut, keepStaffOffOpenLines, onlyReadWhenFull } from './front.ts'
 import { comesFromElsewhere, headersFor, pathTemplate } from './gate.ts'
-import type { Changes } from './hear-changes.ts'
+import type { House } from './house.ts'
 import type { HttpEnv } from './http-env.ts'
-import type { KeptPages } from './kept-pages.ts'
-import type { Keys } from './keys.ts'
-import type { Log } from './log.ts'
-import type { Metrics } from './metrics.ts'
 import { networkOf } from './network.ts'
 import { away, broken, showPlainPage } from './plain-page.ts'
 import { keepPages } from './send-kept-pages.ts'
 
 export type { HttpEnv } from './http-env.ts'
 export { listen } from './listen.ts'
-
-export type House = {
-  readonly config: Config
-  readonly db: Db
-  readonly keys: Keys
-  readonly auth: Auth
-  readonly log: Log
-  readonly now: () => Temporal.Instant
-  readonly changes?: Changes
-  readonly metrics?: Metrics
-  readonly disk?: () => DiskState
-  /** One for the whole process, so that no way in has a pace of its own. */
-  readonly flood?: FloodGate
-  /** Where it is missing, every page is drawn anew. */
-  readonly keptPages?: KeptPages
-  /** The template of a page's path, for logs and figures: no secret and no name stands in it. */
-  readonly routeOf?: (path: string) => string
-}
 
 export type Answers = {
   readonly api: Hono<HttpEnv>

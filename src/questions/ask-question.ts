@@ -23,7 +23,7 @@ export async function askQuestion(
   return { question: before.id, answerBy: before.answerBy }
 }
 
-/** When an answer to what is asked now is promised: minutes since 1970. */
+/** When an answer to what is asked now is promised: minutes since 1970. @internal for its test. */
 export async function promisedBy(trx: ClinicTransaction, now: Temporal.Instant): Promise<number> {
   const { zone, openingHours } = await readClinic(trx)
   const start = minuteFrom(now)

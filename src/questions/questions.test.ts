@@ -5,7 +5,8 @@ import { openTestClinic, type TestClinic } from '../../test/database.ts'
 import type { ClinicTransaction } from '#platform/db'
 import type { NewQuestion } from './contract.ts'
 import * as desk from './desk.ts'
-import { askQuestion, bookingLinkFor, promisedBy, readKeptDetails } from './index.ts'
+import { promisedBy } from './ask-question.ts'
+import { askQuestion, bookingLinkFor, readKeptDetails } from './index.ts'
 import { aQuestion } from './questions.makers.ts'
 
 let at: TestClinic

@@ -1,4 +1,4 @@
-import type { FoundText } from '#guide'
+import type { FoundText } from '#guide/contract'
 import type { Language } from '#platform/language'
 import { m } from '#platform/words'
 

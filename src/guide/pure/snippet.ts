@@ -23,7 +23,7 @@ export function snippetFor(text: TextToWeigh, question: string, texts: WeighedTe
   return markAsked(shortened(best.sentence, asked, texts), asked, texts)
 }
 
-export function markAsked(sentence: string, asked: ReadonlySet<string>, texts: WeighedTexts): SnippetPart[] {
+function markAsked(sentence: string, asked: ReadonlySet<string>, texts: WeighedTexts): SnippetPart[] {
   const parts: { words: string; marked: boolean }[] = []
   for (const words of sentence.split(/([\p{L}\p{N}]+)/u)) {
     if (words === '') continue
