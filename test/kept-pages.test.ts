@@ -34,6 +34,11 @@ describe('a page that is kept', () => {
     expect(refused.headers.get('content-encoding')).toBe('gzip')
   })
 
+  test('a picture under a query is not drawn: its own address is told', async () => {
+    const answer = await at.ask(`${path}/picture.png?x=1`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([301, `${path}/picture.png`])
+  })
+
   test('is sent with all that a drawn page is sent with', async () => {
     const drawn = await at.ask(`${path}?drawn`)
     const kept = await asked()

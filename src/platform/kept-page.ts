@@ -95,8 +95,20 @@ export function sendKept(page: KeptPage, { method, encodings, ifNoneMatch }: Ask
   return method === 'HEAD' ? whole : { ...whole, body: packed.body }
 }
 
+/** Browsers say the same few words each time, and reading them costs more than sending a page. */
+const understood = new Map<string, Encoding>()
+const mostUnderstood = 200
+
 function encodingFor(accepted: string | undefined): Encoding {
   if (accepted === undefined) return 'identity'
+  const known = understood.get(accepted)
+  if (known) return known
+  const encoding = bestOf(accepted)
+  if (understood.size < mostUnderstood) understood.set(accepted, encoding)
+  return encoding
+}
+
+function bestOf(accepted: string): Encoding {
   if (takes(accepted, 'br')) return 'br'
   return takes(accepted, 'gzip') ? 'gzip' : 'identity'
 }

@@ -1,4 +1,5 @@
 import { readApprovedTexts } from '#guide'
+import { redirect } from 'react-router'
 import { requestContext } from '#platform/context'
 import { drawPng } from '#platform/picture'
 import { readLook } from '#set-up'
@@ -7,7 +8,9 @@ import { articlePicture } from './look/article-picture.ts'
 import { readSite } from './read-site.ts'
 
 /** The picture of a link to an article. Drawn once for each text: it is kept in memory like the pages themselves. */
-export async function loader({ context, params }: Route.LoaderArgs) {
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  // Under a query it would not be kept, and drawing is dear.
+  if (url.search !== '') return redirect(url.pathname, 301)
   const { inClinic } = context.get(requestContext)
   const shown = await inClinic(async (trx) => {
     const site = await readSite(trx, params.language)
