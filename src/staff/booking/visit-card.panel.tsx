@@ -81,13 +81,16 @@ export function VisitCardPanel({ language, clinic, card, cancelled, moved, sent,
       </div>
       <MarkForm language={language} visit={card.id} marks={said.marks} />
       <Facts card={card} language={language} />
-      {card.canCancel.this && (
-        <div className="actions">
+      <div className="actions">
+        {card.canCancel.this && (
           <a className="button is-quiet" href={`/staff/visits/${card.id}/move`}>
             {m.board_move_link({}, locale)}
           </a>
-        </div>
-      )}
+        )}
+        <a className="button is-quiet" href={`/${language}/guide/skin-model`}>
+          {m.model_for_client({}, locale)}
+        </a>
+      </div>
       <Course card={card} language={language} />
       <Segments card={card} language={language} />
       {(card.canCancel.this || card.canCancel.all || sent) && (
