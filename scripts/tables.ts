@@ -31,6 +31,7 @@ const types: Record<string, string> = {
 const jsonTypes: Record<string, string> = {
   'visit.segments': 'Json<readonly SegmentRow[]>',
   'message.payload': 'Json<unknown>',
+  'faq.writers': 'Json<readonly string[]>',
   'audit.detail': 'Json<unknown>',
   'client_merge.moved': 'Json<unknown>',
   'article.questions': 'Json<readonly { readonly question: string; readonly answer: string }[]>',

@@ -9,6 +9,7 @@ import { fillBitmaps } from './booking/fill-bitmaps.job.ts'
 import { sweepHolds } from './booking/sweep-holds.job.ts'
 import { openDemonstration } from './demonstration/index.ts'
 import { retireLeft } from './people/retire-left.job.ts'
+import { blankAnswered } from './questions/blank-answered.job.ts'
 import { type Auth, openAuth } from './platform/auth.ts'
 import type { Config } from './platform/config.ts'
 import { type RequestContext, requestContext } from './platform/context.ts'
@@ -128,14 +129,14 @@ async function startBackground(house: House, connection: Connection): Promise<()
   }
 }
 
-/** In the background: rows of holds that ran out (their time was free already), bitmaps, therapists who have left. */
+/** In the background: rows of holds that ran out (their time was free already), bitmaps, therapists who have left, and what was promised to be erased. */
 function sweepEachMinute({ db, now, log }: House): () => Promise<void> {
   return goRounds({
     everyMilliseconds: 60_000,
     stops: async () => {
       const clinics = await db.listClinics()
       return clinics.flatMap((clinic) =>
-        [sweepHolds, fillBitmaps, retireLeft].map((sweep) => async () => {
+        [sweepHolds, fillBitmaps, retireLeft, blankAnswered].map((sweep) => async () => {
           await db.inClinic<unknown>(clinic, (trx) => sweep(trx, now()))
         }),
       )

@@ -38,11 +38,18 @@ type Settings = {
   readonly now?: () => Temporal.Instant
   /** Pages are drawn anew each time unless a test is about keeping them. */
   readonly keeps?: boolean
+  /** What else the house is started with. */
+  readonly set?: Readonly<Record<string, string>>
 }
 
-export async function openPages({ rate = 'off', now, keeps = false }: Settings = {}): Promise<OpenPages> {
+export async function openPages({
+  rate = 'off',
+  now,
+  keeps = false,
+  set,
+}: Settings = {}): Promise<OpenPages> {
   const at = await openTestClinic()
-  const config = readConfig({ LYSTER_DATA: tmpdir(), LYSTER_RATE: rate, LYSTER_LOG: 'silent' })
+  const config = readConfig({ LYSTER_DATA: tmpdir(), LYSTER_RATE: rate, LYSTER_LOG: 'silent', ...set })
   const secret = at.keys.sign('sign-in', 'sessions')
   const auth = openAuth({ connection: at.app, secret, url: config.url, onError: () => undefined })
   const pages = await loadPages()

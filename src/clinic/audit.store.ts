@@ -45,6 +45,7 @@ export type AuditedAct =
   | 'question-looked-at'
   | 'question-answered'
   | 'faq-approved'
+  | 'faq-withdrawn'
 
 /** One line of what was done, by whom, to what; in the transaction of the act. Ids and counts only. */
 export async function addAudit(

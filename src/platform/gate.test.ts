@@ -67,6 +67,8 @@ describe('headers', () => {
       '/staff/invitation/x',
     ])
       expect(headersFor(url, path).get('Referrer-Policy'), path).toBe('no-referrer')
+    expect(headersFor(url, '/sv/book', '?kept=x').get('Referrer-Policy')).toBe('no-referrer')
+    expect(headersFor(url, '/sv/book', '?service=x').get('Referrer-Policy')).toBe('same-origin')
     for (const path of ['/sv', '/staff/day', '/staff/visits/x'])
       expect(headersFor(url, path).get('Referrer-Policy'), path).toBe('same-origin')
   })

@@ -27,6 +27,8 @@ function hostOf(origin: string): string | undefined {
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'none'",
+  // Nothing of ours asks without a script; whoever judges a page reads robots.txt from within it.
+  "connect-src 'self'",
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self'",
@@ -37,13 +39,13 @@ const pagePolicy = [
 
 /** Signing in with a passkey, the day's board and the model of the skin have scripts: files of ours that ask only us. */
 const scripted = /^\/(?:staff\/(?:sign-in|me|(?:day|week)(?:\/[0-9-]{1,20})?)|(?:sv|en)\/guide\/skin-model)$/
-const scriptedPolicy = `${pagePolicy.replace("script-src 'none'", "script-src 'self'")}; connect-src 'self'`
+const scriptedPolicy = pagePolicy.replace("script-src 'none'", "script-src 'self'")
 
-export function headersFor(url: string, path: string): ReadonlyMap<string, string> {
+export function headersFor(url: string, path: string, query = ''): ReadonlyMap<string, string> {
   const headers = new Map([
     ['Content-Security-Policy', scripted.test(path) ? scriptedPolicy : pagePolicy],
     ['X-Content-Type-Options', 'nosniff'],
-    ['Referrer-Policy', carriesSecret(path) ? 'no-referrer' : 'same-origin'],
+    ['Referrer-Policy', carriesSecret(path) || namesAsker.test(query) ? 'no-referrer' : 'same-origin'],
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Cross-Origin-Resource-Policy', path.startsWith('/api/') ? 'cross-origin' : 'same-origin'],
     ['Cache-Control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store'],
@@ -62,6 +64,9 @@ export function pathTemplate(path: string): string {
 }
 
 /** A client's own pages, and an invitation. What the staff's addresses name opens nothing to anybody else. */
+/** A link to booking that knows who asked (questions/kept-details.ts). */
+const namesAsker = /[?&]kept=/
+
 function carriesSecret(path: string): boolean {
   return pathTemplate(path) !== path && !/^\/staff\/(?:hold|visits)\//i.test(path)
 }

@@ -39,7 +39,7 @@ export function openHttp(house: House, { api, pages }: Answers): Hono<HttpEnv> {
   app.use(async (c, next) => {
     c.set('requestId', randomUUID())
     await next()
-    for (const [name, value] of headersFor(config.url, c.req.path)) {
+    for (const [name, value] of headersFor(config.url, c.req.path, new URL(c.req.url).search)) {
       if (!c.res.headers.has(name)) c.header(name, value)
     }
     // What is missing while a new version is put in place must not be missing for a year.

@@ -204,6 +204,9 @@ type Faq = {
   content_hash: string
   written_by: string
   written_at: Temporal.Instant
+  writers: Json<readonly string[]> | null
+  withdrawn_at: Temporal.Instant | null
+  withdrawn_by: string | null
 }
 
 type FaqReview = {
@@ -307,6 +310,7 @@ type Question = {
   answered_at: Temporal.Instant | null
   waits_until: Temporal.Instant | null
   client_id: string | null
+  blanked_at: Temporal.Instant | null
 }
 
 type QuestionAnswer = {

@@ -1,5 +1,5 @@
 import { addAudit } from '#clinic'
-import { addClient } from '#clients'
+import { addClient, identifyClients } from '#clients'
 import { postMessage } from '#messages'
 import type { ClinicTransaction, Refusal } from '#platform/db'
 import { addAnswer } from './answers.store.ts'
@@ -15,7 +15,7 @@ export type Answering = Taking & {
 
 /**
  * Answers by the way that she chose. An e-mail or SMS is a message in the outbox like any other, so she gets a card
- * in the register first: messages go to clients, and whoever the clinic writes to is one. Somebody who asked and was
+ * in the register first, if she has none: messages go to clients, and whoever the clinic writes to is one. Somebody who asked and was
  * called, or was never answered, has none. A call is made by a person: the words kept are what was said.
  */
 export async function answerQuestion(
@@ -47,6 +47,19 @@ export async function answerQuestion(
   return { answered: question.id, ...(message !== undefined && { message }) }
 }
 
+/** Whoever asks again, or has been here before, has a card: the same name, reached at the same number or address. */
+async function findCard(
+  trx: ClinicTransaction,
+  { name, reachAt }: Pick<Question, 'name' | 'reachAt'>,
+): Promise<string | undefined> {
+  const named = (text: string) => text.normalize('NFC').trim().toLowerCase()
+  const known = (await identifyClients(trx, [reachAt])).get(reachAt) ?? []
+  // The letter goes to the card's present number or address, and it must be the one that she gave.
+  const isSame = (one: (typeof known)[number]) =>
+    named(one.name) === named(name) && [one.phone, one.email.toLowerCase()].includes(reachAt.toLowerCase())
+  return known.find(isSame)?.id
+}
+
 async function tell(
   trx: ClinicTransaction,
   question: Question,
@@ -56,7 +69,9 @@ async function tell(
   const email = way === 'email' ? reachAt : ''
   const phone = way === 'email' ? '' : reachAt
   const client =
-    question.client ?? (await addClient(trx, { name, email, phone, contact: way, language, now }))
+    question.client ??
+    (await findCard(trx, question)) ??
+    (await addClient(trx, { name, email, phone, contact: way, language, now }))
   const payload = { reply: body, ...(withBookingLink && { bookingFrom: question.id }) }
   const message = await postMessage(trx, {
     client,

@@ -1,19 +1,22 @@
 /** Which reviewed answers are shown beside a question, and how it is counted that one helped. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestClinic, type TestClinic } from '../../test/database.ts'
 import { publishLibrary } from '#guide'
 import type { ClinicTransaction } from '#platform/db'
 import type { Language } from '#platform/language'
-import { approveFaq, changeFaq, draftFaqFrom, listFaq } from './desk.ts'
+import { approveFaq, changeFaq, draftFaqFrom, listFaq, withdrawFaq } from './desk.ts'
+import { countShown } from './closest.store.ts'
 import { askQuestion, closestAnswers, countAnswered } from './index.ts'
 import { aQuestion } from './questions.makers.ts'
 
 let at: TestClinic
 let faq = ''
+const today = Temporal.PlainDate.from('2027-01-04')
 const inClinic = <T>(work: (trx: ClinicTransaction) => Promise<T>) => at.db.inClinic(at.clinic.id, work)
 const near = async (words: string, language: Language = 'sv') =>
-  (await inClinic((trx) => closestAnswers(trx, { words, language }))).map(({ question }) => question)
+  (await inClinic((trx) => closestAnswers(trx, { words, language, today }))).map(({ question }) => question)
 
 beforeAll(async () => {
   at = await openTestClinic()
@@ -35,7 +38,6 @@ beforeAll(async () => {
     const made = await draftFaqFrom(trx, { question, by: alva, words, now })
     if ('refused' in made) throw new Error(made.refused)
     faq = made.faq
-    const today = Temporal.PlainDate.from('2027-01-04')
     await approveFaq(trx, { faq, hash: made.hash, by: bo, reviewers: staff, today, now })
   })
 })
@@ -78,13 +80,14 @@ describe('near to what is asked', () => {
       closestAnswers(trx, {
         words: 'Kan jag komma om jag är gravid?',
         language: 'sv',
+        today,
       }),
     )
     expect(found.length).toBeLessThanOrEqual(3)
     expect(found.length).toBeGreaterThan(1)
     for (const { answer } of found) expect(answer).not.toMatch(/\[\^|\{\{|\*\*/)
     const [red] = await inClinic((trx) =>
-      closestAnswers(trx, { words: 'Hur länge är jag röd?', language: 'sv' }),
+      closestAnswers(trx, { words: 'Hur länge är jag röd?', language: 'sv', today }),
     )
     expect(red?.answer).toContain('040-628 04 00')
     expect(red?.article).toEqual({ slug: expect.any(String), title: expect.any(String) })
@@ -96,7 +99,9 @@ test('an entry shows its approved words while its draft is being changed', async
   const [alva] = await at.raw<{ staff_id: string }>(`select staff_id from staff where name like 'Alva%'`)
   const words = { question: 'Får jag simma i havet efteråt?', answer: 'Ett utkast.' }
   await inClinic((trx) => changeFaq(trx, { faq, words, by: alva?.staff_id ?? '', now: at.now }))
-  const [first] = await inClinic((trx) => closestAnswers(trx, { words: 'Får man simma?', language: 'sv' }))
+  const [first] = await inClinic((trx) =>
+    closestAnswers(trx, { words: 'Får man simma?', language: 'sv', today }),
+  )
   expect(first?.answer).toBe('Vänta ett par dygn, helst längre.')
 })
 
@@ -108,4 +113,48 @@ test('"that answers it" is counted for the answer; one that was never shown coun
   expect(await inClinic((trx) => countAnswered(trx, { key: faq, language: 'sv' }))).toBe(true)
   expect(await count()).toEqual([[shown + 1, answered + 1]])
   expect(await inClinic((trx) => countAnswered(trx, { key: 'made-up', language: 'sv' }))).toBe(false)
+})
+
+test('an entry is shown until a month past its review, and not once it is taken down', async () => {
+  const shown = async (day: string) =>
+    (
+      await inClinic((trx) =>
+        closestAnswers(trx, { words: 'Får man simma?', language: 'sv', today: Temporal.PlainDate.from(day) }),
+      )
+    ).filter(({ key }) => key === faq)
+  expect(await shown('2028-02-03')).toHaveLength(1)
+  expect(await shown('2028-02-04')).toHaveLength(0)
+  const [bo = ''] = (
+    await at.raw<{ staff_id: string }>(`select staff_id from staff where name like 'Bo%'`)
+  ).map((row) => row.staff_id)
+  const down = { faq, by: bo, reviewers: [bo], now: at.now }
+  expect(await inClinic((trx) => withdrawFaq(trx, { ...down, reviewers: [] }))).toEqual({
+    refused: 'no-reviewer',
+  })
+  expect(await inClinic((trx) => withdrawFaq(trx, down))).toEqual({ withdrawn: faq })
+  expect(await shown('2027-01-05')).toEqual([])
+  const [entry] = await inClinic((trx) => listFaq(trx))
+  const again = { ...down, hash: entry?.hash ?? '', today }
+  expect(await inClinic((trx) => approveFaq(trx, again))).toEqual({ approved: faq })
+  expect(await shown('2027-01-05')).toMatchObject([{ answer: 'Ett utkast.' }])
+})
+
+test('two who are shown the same answers at once, in any order, never wait for each other', async () => {
+  const keys = ['one', 'three', 'two']
+  let attempts = 0
+  const count = (trx: ClinicTransaction, shown: readonly string[]) => {
+    attempts += 1
+    return countShown(trx, { keys: shown, language: 'sv' })
+  }
+  await inClinic((trx) => count(trx, keys))
+  // A third has the middle one until both are on their way: each would hold what the other waits for.
+  const { both } = await inClinic(async (trx) => {
+    await count(trx, ['three'])
+    const shown = [keys, keys.toReversed()].map((order) => inClinic((other) => count(other, order)))
+    await sleep(200)
+    return { both: Promise.all(shown) }
+  })
+  await both
+  // A deadlock is undone and done again: it would be a fifth attempt, a second later.
+  expect(attempts).toBe(4)
 })

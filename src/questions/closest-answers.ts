@@ -1,5 +1,7 @@
+import type { Temporal } from 'temporal-polyfill'
 import { readClinic } from '#clinic'
 import { readApprovedTexts } from '#guide'
+import { publicGraceDays } from '#guide/pure'
 import type { ClinicTransaction } from '#platform/db'
 import type { Language } from '#platform/language'
 import { sayPhone } from '#platform/say'
@@ -10,15 +12,25 @@ import { plainAnswer, tellingWords } from './pure/index.ts'
 
 const mostShown = 3
 
+type Asking = {
+  readonly words: string
+  readonly language: Language
+  /** In the clinic's zone. */
+  readonly today: Temporal.PlainDate
+}
+
 /**
  * The reviewed answers that are nearest to what was asked, the nearest first, and counted as shown: entries of the
  * clinic's own, and the questions of approved articles. What was asked is kept nowhere.
  */
 export async function closestAnswers(
   trx: ClinicTransaction,
-  { words, language }: { readonly words: string; readonly language: Language },
+  { words, language, today }: Asking,
 ): Promise<Suggestion[]> {
-  const known = eachOnce([...(await entries(trx, language)), ...(await articleAnswers(trx, language))])
+  const known = eachOnce([
+    ...(await entries(trx, { language, today })),
+    ...(await articleAnswers(trx, language)),
+  ])
   const telling = tellingWords(words, language)
   const keys = await rankByLikeness(trx, { words: telling, language, limit: mostShown }, known)
   await countShown(trx, { keys, language })
@@ -33,9 +45,21 @@ export async function countAnswered(
   return addAnswered(trx, answer)
 }
 
-async function entries(trx: ClinicTransaction, language: Language): Promise<Suggestion[]> {
-  const reviewed = await listReviewedFaq(trx, language)
-  return reviewed.map(({ faq, question, answer }) => ({ key: faq, question, answer, article: undefined }))
+/** No source stands beside an entry's answer, so its marks are left out; one that is past its review is not shown. */
+async function entries(
+  trx: ClinicTransaction,
+  { language, today }: Omit<Asking, 'words'>,
+): Promise<Suggestion[]> {
+  const dueFrom = today.subtract({ days: publicGraceDays }).toString()
+  const reviewed = await listReviewedFaq(trx, { language, dueFrom })
+  const { phone } = await readClinic(trx)
+  const plain = (words: string) => plainAnswer(words, sayPhone(phone))
+  return reviewed.map(({ faq, question, answer }) => ({
+    key: faq,
+    question: plain(question),
+    answer: plain(answer),
+    article: undefined,
+  }))
 }
 
 async function articleAnswers(trx: ClinicTransaction, language: Language): Promise<Suggestion[]> {

@@ -62,9 +62,11 @@ export async function countShown(
   { keys, language }: { readonly keys: readonly string[]; readonly language: Language },
 ): Promise<void> {
   if (keys.length === 0) return
+  // Always in the same order: two who are shown the same answers otherwise wait on each other for ever.
+  const inOrder = keys.toSorted()
   await trx
     .insertInto('suggestion_count')
-    .values(keys.map((key) => ({ clinic_id: trx.clinic, answer_key: key, language, shown: 1 })))
+    .values(inOrder.map((key) => ({ clinic_id: trx.clinic, answer_key: key, language, shown: 1 })))
     .onConflict((conflict) =>
       conflict
         .columns(['clinic_id', 'answer_key', 'language'])

@@ -47,6 +47,8 @@ export type Question = {
   readonly waitsUntil: number | undefined
   /** Not answered, and the promised time is past; while it waits, the time until which it waits. */
   readonly overdue: boolean
+  /** Its time has passed: the words, the name and where she is reached have been taken out. */
+  readonly isBlank: boolean
   /** Her card, where the clinic has written to her. */
   readonly client: string | undefined
 }
@@ -87,6 +89,10 @@ export type FaqEntry = {
   readonly hash: string
   readonly writtenBy: { readonly id: string; readonly name: string }
   readonly writtenAt: number
+  /** Who has changed the words since they were last approved, by their staff ids; the last one last. */
+  readonly writers: readonly string[]
+  /** Taken down: the public does not see it, approved or not. */
+  readonly isWithdrawn: boolean
   readonly review:
     | { readonly by: string; readonly on: string; readonly next: string; readonly isOfThisText: boolean }
     | undefined

@@ -24,6 +24,7 @@ export async function addFaq(trx: ClinicTransaction, row: FaqRow): Promise<strin
       content_hash: row.hash,
       written_by: row.by,
       written_at: row.now,
+      writers: JSON.stringify([row.by]),
     })
     .returning('faq_id')
     .executeTakeFirstOrThrow()
@@ -33,9 +34,9 @@ export async function addFaq(trx: ClinicTransaction, row: FaqRow): Promise<strin
 export async function changeFaqRow(
   trx: ClinicTransaction,
   faq: string,
-  row: Omit<FaqRow, 'language'>,
-): Promise<boolean> {
-  const changed = await trx
+  row: Omit<FaqRow, 'language'> & { readonly writers: readonly string[] },
+): Promise<void> {
+  await trx
     .updateTable('faq')
     .set({
       question: row.question,
@@ -43,23 +44,36 @@ export async function changeFaqRow(
       content_hash: row.hash,
       written_by: row.by,
       written_at: row.now,
+      writers: JSON.stringify(row.writers),
     })
     .where('clinic_id', '=', trx.clinic)
     .where('faq_id', '=', faq)
-    .returning('faq_id')
-    .executeTakeFirst()
-  return changed !== undefined
+    .execute()
+}
+
+export async function setWithdrawn(
+  trx: ClinicTransaction,
+  faq: string,
+  { by, now }: { readonly by: string; readonly now: Temporal.Instant },
+): Promise<void> {
+  await trx
+    .updateTable('faq')
+    .set({ withdrawn_at: now, withdrawn_by: by })
+    .where('clinic_id', '=', trx.clinic)
+    .where('faq_id', '=', faq)
+    .execute()
 }
 
 /** The draft as it stands, kept for this transaction. */
 export async function lockFaq(trx: ClinicTransaction, faq: string) {
-  return trx
+  const row = await trx
     .selectFrom('faq')
-    .select(['question', 'answer', 'content_hash', 'written_by', 'language'])
+    .select(['question', 'answer', 'content_hash', 'written_by', 'language', 'writers'])
     .where('clinic_id', '=', trx.clinic)
     .where('faq_id', '=', faq)
     .forUpdate()
     .executeTakeFirst()
+  return row && { ...row, writers: row.writers ?? [row.written_by] }
 }
 
 export type FaqApproval = FaqWords & {
@@ -70,6 +84,7 @@ export type FaqApproval = FaqWords & {
   readonly next: string
 }
 
+/** Approved words stand for the public, whoever took earlier ones down, and are nobody's own any more. */
 export async function addFaqReview(trx: ClinicTransaction, approval: FaqApproval): Promise<void> {
   await trx
     .insertInto('faq_review')
@@ -84,25 +99,36 @@ export async function addFaqReview(trx: ClinicTransaction, approval: FaqApproval
       next_review_on: approval.next,
     })
     .execute()
+  await trx
+    .updateTable('faq')
+    .set({ writers: JSON.stringify([]), withdrawn_at: null, withdrawn_by: null })
+    .where('clinic_id', '=', trx.clinic)
+    .where('faq_id', '=', approval.faq)
+    .execute()
 }
 
-/** What the public reads: of each entry the words of its newest review, whatever the draft has become since. */
+/**
+ * What the public reads: of each entry the words of its newest review, whatever the draft has become since; none that
+ * was taken down, and none whose newest review was to be made again before the given day.
+ */
 export async function listReviewedFaq(
   trx: ClinicTransaction,
-  language: Language,
+  { language, dueFrom }: { readonly language: Language; readonly dueFrom: string },
 ): Promise<(FaqWords & { readonly faq: string })[]> {
-  return trx
+  const newest = await trx
     .selectFrom('faq_review')
     .innerJoin('faq', (join) =>
       join.onRef('faq.clinic_id', '=', 'faq_review.clinic_id').onRef('faq.faq_id', '=', 'faq_review.faq_id'),
     )
     .distinctOn('faq_review.faq_id')
-    .select(['faq_review.faq_id as faq', 'faq_review.question', 'faq_review.answer'])
+    .select(['faq_review.faq_id as faq', 'faq_review.question', 'faq_review.answer', 'next_review_on'])
     .where('faq_review.clinic_id', '=', trx.clinic)
     .where('faq.language', '=', language)
+    .where('faq.withdrawn_at', 'is', null)
     .orderBy('faq_review.faq_id')
     .orderBy('faq_review.review_id', 'desc')
     .execute()
+  return newest.filter(({ next_review_on: next }) => next >= dueFrom)
 }
 
 /** Every entry as it stands, the newest written first, with its newest review. */
@@ -116,6 +142,8 @@ export async function listFaq(trx: ClinicTransaction): Promise<FaqEntry[]> {
     written_by: string
     writer: string
     written_at: Temporal.Instant
+    writers: readonly string[] | null
+    withdrawn: boolean
     reviewed_hash: string | null
     reviewer: string | null
     reviewed_on: string | null
@@ -124,6 +152,7 @@ export async function listFaq(trx: ClinicTransaction): Promise<FaqEntry[]> {
     answered: number
   }>`
     select f.faq_id, f.language, f.question, f.answer, f.content_hash, f.written_by, w.name as writer, f.written_at,
+      f.writers, f.withdrawn_at is not null as withdrawn,
       r.content_hash as reviewed_hash, b.name as reviewer, r.reviewed_on, r.next_review_on,
       coalesce(c.shown, 0) as shown, coalesce(c.answered, 0) as answered
     from faq f
@@ -142,6 +171,8 @@ export async function listFaq(trx: ClinicTransaction): Promise<FaqEntry[]> {
     hash: row.content_hash,
     writtenBy: { id: row.written_by, name: row.writer },
     writtenAt: minuteFrom(row.written_at),
+    writers: row.writers ?? [row.written_by],
+    isWithdrawn: row.withdrawn,
     review:
       row.reviewed_on === null
         ? undefined

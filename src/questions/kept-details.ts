@@ -40,7 +40,7 @@ export async function readKeptDetails(
   const [id = '', signature = ''] = kept.split('.')
   if (!keys.matches('kept', wordsOf(trx.clinic, id), signature)) return undefined
   const question = await findQuestion(trx, { id, now })
-  if (!question) return undefined
+  if (!question || question.isBlank) return undefined
   const oldest = minuteFrom(now) - keptDays * 1440
   if ((question.answeredAt ?? question.askedAt) < oldest) return undefined
   const { name, way, reachAt } = question

@@ -64,9 +64,24 @@ export async function addQuestion(trx: ClinicTransaction, row: QuestionRow): Pro
   return added?.question_id
 }
 
-export async function findByForm(trx: ClinicTransaction, form: string): Promise<Question | undefined> {
-  const row = await questionQuery(trx).where('form_id', '=', form).executeTakeFirst()
+/** What this form became, kept for this transaction. */
+export async function lockByForm(trx: ClinicTransaction, form: string): Promise<Question | undefined> {
+  const row = await questionQuery(trx).where('form_id', '=', form).forUpdate('question').executeTakeFirst()
   return row && questionFrom(row, row.asked_at)
+}
+
+/** Who asked and how she is reached, as she sent it last. */
+export async function mendAsker(
+  trx: ClinicTransaction,
+  question: string,
+  { name, way, reachAt, reachWhen, urgency, now }: QuestionRow,
+): Promise<void> {
+  await trx
+    .updateTable('question')
+    .set({ name, way, reach_at: reachAt, reach_when: reachWhen, urgency: urgency ?? null, consent_at: now })
+    .where('clinic_id', '=', trx.clinic)
+    .where('question_id', '=', question)
+    .execute()
 }
 
 /** With `lock`, nobody else changes it until this transaction is over. */
@@ -187,6 +202,7 @@ function questionQuery(trx: ClinicTransaction) {
       'answered_at',
       'waits_until',
       'client_id',
+      'blanked_at',
     ])
     .select('staff.name as taken_by_name')
     .where('question.clinic_id', '=', trx.clinic)
@@ -215,6 +231,7 @@ function questionFrom(row: Row, now: Temporal.Instant): Question {
     answeredAt: row.answered_at === null ? undefined : minuteFrom(row.answered_at),
     waitsUntil,
     overdue: !isAnswered && (waitsUntil ?? answerBy) <= minuteFrom(now),
+    isBlank: row.blanked_at !== null,
     client: row.client_id ?? undefined,
   }
 }

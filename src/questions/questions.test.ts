@@ -1,10 +1,11 @@
-/** A question's way through the house: asked, taken, answered by the way that was chosen, made an entry of. */
+/** A question's way through the house: asked, taken, answered by the way that was chosen. */
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestClinic, type TestClinic } from '../../test/database.ts'
 import type { ClinicTransaction } from '#platform/db'
 import type { NewQuestion } from './contract.ts'
 import * as desk from './desk.ts'
+import { blankAnswered } from './blank-answered.job.ts'
 import { promisedBy } from './ask-question.ts'
 import { askQuestion, bookingLinkFor, readKeptDetails } from './index.ts'
 import { aQuestion } from './questions.makers.ts'
@@ -56,6 +57,33 @@ describe('a question', () => {
     const [one, other] = await Promise.all([ask({ form }), ask({ form })])
     expect(other).toEqual(one)
     expect(await at.raw('select from question')).toHaveLength(1)
+  })
+
+  test('with a mended number under the same form is the same one, mended, until it is answered', async () => {
+    const first = aQuestion({ way: 'phone' })
+    const { question } = await ask(first)
+    expect(await ask({ ...first, reachAt: '+46701740606' })).toMatchObject({ question })
+    expect(await read(question)).toMatchObject({ reachAt: '+46701740606', state: 'new' })
+    await inClinic((trx) =>
+      desk.answerQuestion(trx, { question, by: alva, body: 'Vänta 48 timmar.', now: at.now }),
+    )
+    const late = await ask({ ...first, reachAt: '+46701740607' })
+    expect(late.question).not.toBe(question)
+    expect(await read(question)).toMatchObject({ reachAt: '+46701740606', state: 'answered' })
+    expect(await read(late.question)).toMatchObject({ reachAt: '+46701740607', state: 'new' })
+    expect(await ask({ ...first, reachAt: '+46701740607' })).toEqual(late)
+  })
+
+  test('in other words under the same form is another, kept once, with its own urgency', async () => {
+    const first = aQuestion()
+    const calm = await ask(first)
+    const worse = { ...first, body: 'Jag har svårt att andas' }
+    const [one, other] = await Promise.all([ask(worse), ask(worse)])
+    expect(one.question).not.toBe(calm.question)
+    expect(other).toEqual(one)
+    expect(await read(one.question)).toMatchObject({ body: worse.body, urgency: 'emergency' })
+    expect(await read(calm.question)).toMatchObject({ body: first.body, urgency: undefined })
+    expect(await at.raw('select from question')).toHaveLength(2)
   })
 
   test('that smells of harm stands above older ones', async () => {
@@ -150,6 +178,16 @@ describe('an answer', () => {
     })
   })
 
+  test('to somebody who has a card makes no second one; another name at the same number is another', async () => {
+    const cards = async () => (await at.raw('select from client')).length
+    await answer((await ask({ name: 'Rut Exempel' })).question)
+    const before = await cards()
+    await answer((await ask({ name: 'rut Exempel' })).question)
+    expect(await cards()).toBe(before)
+    await answer((await ask({ name: 'Siv Exempel' })).question)
+    expect(await cards()).toBe(before + 1)
+  })
+
   test('by phone is a call that somebody made: no card and no message', async () => {
     await at.raw('delete from client_word')
     await at.raw('update question set client_id = null')
@@ -187,83 +225,33 @@ describe('an answer', () => {
   })
 })
 
-describe('an entry out of a good answer', () => {
-  const clean = { question: 'Får jag simma dagen efter?', answer: 'Vänta ett par dagar.' }
-  const draft = async (words = clean) => {
-    const { question } = await ask()
-    return inClinic((trx) => desk.draftFaqFrom(trx, { question, by: alva, words, now: at.now }))
-  }
-  const approve = (faq: string, hash: string, who: { by?: string; reviewers?: string[] } = {}) => {
-    const { by = bo, reviewers = [alva, bo] } = who
-    const today = Temporal.PlainDate.from('2027-01-04')
-    return inClinic((trx) => desk.approveFaq(trx, { faq, hash, by, reviewers, today, now: at.now }))
-  }
-
-  test('is refused while it tells who asked', async () => {
-    expect(await draft({ ...clean, answer: 'Vera, vänta ett par dagar. Vi ringer 070-174 06 05.' })).toEqual({
-      refused: 'still-personal',
-      words: ['070-174 06 05', 'Vera'],
-    })
-    expect(await at.raw('select from faq')).toEqual([])
-  })
-
-  test('is public once somebody else has approved these very words', async () => {
-    const made = await draft()
-    if ('refused' in made) throw new Error(made.refused)
-    expect(await approve(made.faq, 'another hash')).toEqual({ refused: 'text-changed' })
-    expect(await approve(made.faq, made.hash, { by: alva })).toEqual({ refused: 'own-text' })
-    expect(await approve(made.faq, made.hash, { by: bo, reviewers: [alva] })).toEqual({
-      refused: 'no-reviewer',
-    })
-    expect(await approve(made.faq, made.hash)).toEqual({ approved: made.faq })
-    expect(await inClinic((trx) => desk.listFaq(trx))).toMatchObject([
-      { ...clean, review: { by: 'Bo Exempel', on: '2027-01-04', next: '2028-01-04', isOfThisText: true } },
-    ])
-  })
-
-  test('is held to the guide’s bar before anybody approves it, and may cite a fact', async () => {
-    const bold = await draft({ ...clean, answer: 'Det är helt säkert. Vänta 48 timmar.' })
-    if ('refused' in bold) throw new Error(bold.refused)
-    expect(await approve(bold.faq, bold.hash)).toMatchObject({
-      refused: 'text-faults',
-      faults: [{ fault: 'forbidden-word' }, { fault: 'unsourced-figure', text: 'Vänta 48 timmar.' }],
-    })
-    const words = { ...clean, answer: 'Vänta 48 timmar.[^swim-wait]' }
-    const mended = await inClinic((trx) =>
-      desk.changeFaq(trx, { faq: bold.faq, words, by: alva, now: at.now }),
+describe('the clinic’s time for a question', () => {
+  const later = (months: number) =>
+    at.now.toZonedDateTimeISO('Europe/Stockholm').add({ months, minutes: 5 }).toInstant()
+  const answered = async (way: 'phone' | 'sms') => {
+    const { question } = await ask({ way })
+    await inClinic((trx) => desk.addNote(trx, { question, by: bo, body: 'Frågar läkaren.', now: at.now }))
+    await inClinic((trx) =>
+      desk.answerQuestion(trx, { question, by: alva, body: 'Hej Vera, vänta 48 timmar.', now: at.now }),
     )
-    if ('refused' in mended) throw new Error(mended.refused)
-    expect(await approve(bold.faq, mended.hash)).toEqual({ approved: bold.faq })
-  })
+    return question
+  }
 
-  test('takes no number and no address when it is changed either', async () => {
-    const made = await draft()
-    if ('refused' in made) throw new Error(made.refused)
-    const words = { ...clean, answer: 'Skriv till vera@klinik.example, eller till hej@klinik.example.' }
-    expect(
-      await inClinic((trx) => desk.changeFaq(trx, { faq: made.faq, words, by: alva, now: at.now })),
-    ).toEqual({ refused: 'still-personal', words: ['vera@klinik.example'] })
-  })
-
-  test('of her own may be approved by the only one there is', async () => {
-    const made = await draft()
-    if ('refused' in made) throw new Error(made.refused)
-    expect(await approve(made.faq, made.hash, { by: alva, reviewers: [alva] })).toEqual({
-      approved: made.faq,
-    })
-  })
-
-  test('keeps its approved words for the public while the draft changes', async () => {
-    const made = await draft()
-    if ('refused' in made) throw new Error(made.refused)
-    await approve(made.faq, made.hash)
-    const words = { ...clean, answer: 'Vänta en vecka.' }
-    const changed = await inClinic((trx) =>
-      desk.changeFaq(trx, { faq: made.faq, words, by: alva, now: at.now }),
-    )
-    expect(changed).not.toEqual({ hash: made.hash })
-    expect(await approve(made.faq, made.hash)).toEqual({ refused: 'text-changed' })
-    const [entry] = await inClinic((trx) => desk.listFaq(trx))
-    expect(entry).toMatchObject({ answer: 'Vänta en vecka.', review: { isOfThisText: false } })
+  test('ends a year after the answer: words, name and number are gone, and that it was asked stays', async () => {
+    const called = await answered('phone')
+    const written = await answered('sms')
+    await at.raw(`update message set state = 'sent', sent_at = created_at`)
+    const open = await ask()
+    expect(await inClinic((trx) => blankAnswered(trx, later(11)))).toBe(0)
+    expect(await read(called)).toMatchObject({ name: 'Vera Exempel', reachAt: '+46701740605' })
+    expect(await inClinic((trx) => blankAnswered(trx, later(12)))).toBe(2)
+    expect(await inClinic((trx) => blankAnswered(trx, later(12)))).toBe(0)
+    for (const question of [called, written]) {
+      const whole = await read(question)
+      expect(JSON.stringify(whole)).not.toMatch(/Vera|simma|46701740605|48 timmar|läkaren/)
+      expect(whole).toMatchObject({ state: 'answered', isBlank: true, answers: [{ by: 'Alva Exempel' }] })
+    }
+    expect(JSON.stringify(await at.raw('select payload from message'))).not.toMatch(/Vera|48 timmar/)
+    expect(await read(open.question)).toMatchObject({ name: 'Vera Exempel', isBlank: false })
   })
 })

@@ -3,7 +3,9 @@ import type { Temporal } from 'temporal-polyfill'
 import { addAudit, readClinic } from '#clinic'
 import type { ClinicTransaction, Refusal } from '#platform/db'
 import { isLanguage } from '#platform/language'
-import { addFaq, addFaqReview, changeFaqRow, type FaqWords, lockFaq } from './faq.store.ts'
+import { listFacts } from '#guide'
+import { isOwnText } from '#guide/pure'
+import { addFaq, addFaqReview, changeFaqRow, type FaqWords, lockFaq, setWithdrawn } from './faq.store.ts'
 import { type EntryFault, entryFaults, tracesOf } from './pure/index.ts'
 import { findQuestion } from './questions.store.ts'
 import type { Taking } from './take-question.ts'
@@ -52,8 +54,12 @@ export async function changeFaq(
   if (words.length > 0) return { refused: 'still-personal', words }
   const hash = faqHash(change.words)
   const { by, now } = change
-  if (!(await changeFaqRow(trx, change.faq, { ...change.words, hash, by, now })))
-    return { refused: 'unknown-faq' }
+  const draft = await lockFaq(trx, change.faq)
+  if (!draft) return { refused: 'unknown-faq' }
+  // Saving what stands there already makes nobody its writer.
+  if (draft.content_hash === hash) return { hash }
+  const writers = [...draft.writers.filter((one) => one !== by), by]
+  await changeFaqRow(trx, change.faq, { ...change.words, hash, by, now, writers })
   return { hash }
 }
 
@@ -84,14 +90,27 @@ export async function approveFaq(
   if (!draft) return { refused: 'unknown-faq' }
   if (!reviewers.includes(by)) return { refused: 'no-reviewer' }
   if (draft.content_hash !== hash) return { refused: 'text-changed' }
-  if (draft.written_by === by && reviewers.some((one) => one !== by)) return { refused: 'own-text' }
+  if (isOwnText({ approver: by, reviewers, writers: draft.writers })) return { refused: 'own-text' }
   const { question, answer, language } = draft
-  const faults = entryFaults(draft, isLanguage(language) ? language : 'sv')
+  const facts = new Set((await listFacts(trx)).map(({ factId }) => factId))
+  const faults = entryFaults(draft, isLanguage(language) ? language : 'sv', facts)
   if (faults.length > 0) return { refused: 'text-faults', faults }
   const next = today.add({ years: 1 }).toString()
   await addFaqReview(trx, { faq, hash, question, answer, by, on: today.toString(), next })
   await addAudit(trx, { at: now, actor: `staff:${by}`, act: 'faq-approved', subject: faq, detail: { hash } })
   return { approved: faq }
+}
+
+/** Takes an entry down at once: the public sees it no more, until words of it are approved again. */
+export async function withdrawFaq(
+  trx: ClinicTransaction,
+  { faq, by, reviewers, now }: Pick<FaqApproving, 'faq' | 'by' | 'reviewers' | 'now'>,
+): Promise<{ readonly withdrawn: string } | Refusal<'unknown-faq' | 'no-reviewer'>> {
+  if (!reviewers.includes(by)) return { refused: 'no-reviewer' }
+  if (!(await lockFaq(trx, faq))) return { refused: 'unknown-faq' }
+  await setWithdrawn(trx, faq, { by, now })
+  await addAudit(trx, { at: now, actor: `staff:${by}`, act: 'faq-withdrawn', subject: faq })
+  return { withdrawn: faq }
 }
 
 function faqHash({ question, answer }: FaqWords): string {

@@ -2,6 +2,7 @@ import { Icon } from '#look/icon.panel.tsx'
 import { requestContext } from '#platform/context'
 import { sayDay, sayPhone } from '#platform/say'
 import { m } from '#platform/words'
+import type { Urgency } from '#questions/pure'
 import { Temporal } from 'temporal-polyfill'
 import type { Route } from './+types/ask-done.page'
 import { headFrom } from './head.ts'
@@ -21,7 +22,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
     language,
     by: noon === undefined ? undefined : sayDay(noon / 60_000, { language, zone: clinic.zone }, thisYear),
     isAnswered: query.has('answered'),
-    isUrgent: query.has('urgent'),
+    urgency: urgencyFrom(query.get('urgent')),
   }
 }
 
@@ -32,7 +33,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function AskDonePage({ loaderData }: Route.ComponentProps) {
-  const { language, clinic, by, isAnswered, isUrgent } = loaderData
+  const { language, clinic, by, isAnswered, urgency } = loaderData
   const locale = { locale: language }
   const phone = sayPhone(clinic.phone)
   return (
@@ -49,8 +50,8 @@ export default function AskDonePage({ loaderData }: Route.ComponentProps) {
             {!isAnswered && by === undefined && m.questions_ask_thanks_soon({}, locale)}
           </p>
         </div>
-        {isUrgent && <UrgentAdvice urgency="same-day" facts={[]} phone={clinic.phone} language={language} />}
-        {!isAnswered && !isUrgent && <p>{m.questions_ask_thanks_urgent({ phone }, locale)}</p>}
+        {urgency && <UrgentAdvice urgency={urgency} facts={[]} phone={clinic.phone} language={language} />}
+        {!isAnswered && !urgency && <p>{m.questions_ask_thanks_urgent({ phone }, locale)}</p>}
         <div className="actions">
           <a className="button" href={`/${language}/guide`}>
             {m.questions_ask_to_guide({}, locale)}
@@ -62,6 +63,12 @@ export default function AskDonePage({ loaderData }: Route.ComponentProps) {
       </div>
     </main>
   )
+}
+
+/** An address without the word, or with another, is read as the calmer one: the emergency is said where it was meant. */
+function urgencyFrom(told: string | null): Urgency | undefined {
+  if (told === null) return undefined
+  return told === 'emergency' ? 'emergency' : 'same-day'
 }
 
 function dayFrom(text: string): Temporal.PlainDate | undefined {

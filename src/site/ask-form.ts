@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { parsePhoneNumberFromString as parseMobile } from 'libphonenumber-js/mobile'
 import { z } from 'zod'
 import { type ReachWhen, reachTimes, type Way, ways } from '#questions/contract'
 import { formText } from './form-text.ts'
@@ -66,10 +67,11 @@ export function questionFaults(values: AskValues): AskFault[] {
 }
 
 /** Who asks and how she wants to be answered; the address or number comes after. */
-export function contactFaults(values: AskValues): AskFault[] {
+export function contactFaults(values: AskValues, can: { readonly sms: boolean }): AskFault[] {
   const read = about.safeParse(values)
-  if (read.success) return []
-  const wrong = new Set(read.error.issues.map((issue) => issue.path[0]))
+  const wrong = new Set(read.error?.issues.map((issue) => issue.path[0]))
+  // The page shows no such way then; a form that was drawn before, or written by hand, may name it.
+  if (values.way === 'sms' && !can.sms) wrong.add('way')
   return (['question', 'name', 'way', 'when', 'consent'] as const).filter((field) => wrong.has(field))
 }
 
@@ -82,14 +84,23 @@ export type Asked = {
 }
 
 /** All of it as it can be kept, or the fields that cannot be used. */
-export function readAsked(values: AskValues): { readonly asked: Asked } | { readonly faults: AskFault[] } {
+export function readAsked(
+  values: AskValues,
+  can: { readonly sms: boolean },
+): { readonly asked: Asked } | { readonly faults: AskFault[] } {
   const read = about.safeParse(values)
-  const reachAt = values.way === 'email' ? emailFrom(values.reach) : phoneFrom(values.reach)
-  if (!read.success || reachAt === undefined) {
-    return { faults: [...contactFaults(values), ...(reachAt === undefined ? (['reach'] as const) : [])] }
+  const reachAt = reachFrom(values)
+  const faults = contactFaults(values, can)
+  if (!read.success || faults.length > 0 || reachAt === undefined) {
+    return { faults: [...faults, ...(reachAt === undefined ? (['reach'] as const) : [])] }
   }
   const { question: body, when: reachWhen, way } = read.data
   return { asked: { body, name: read.data.name, way, reachWhen, reachAt } }
+}
+
+function reachFrom({ way, reach }: AskValues): string | undefined {
+  if (way === 'email') return emailFrom(reach)
+  return way === 'sms' ? mobileFrom(reach) : phoneFrom(reach)
 }
 
 function emailFrom(text: string): string | undefined {
@@ -99,5 +110,11 @@ function emailFrom(text: string): string | undefined {
 /** Numbers without a country are Swedish; E.164, or undefined when it is no number that can be called. */
 function phoneFrom(text: string): string | undefined {
   const number = text.length <= 40 ? parsePhoneNumberFromString(text, 'SE') : undefined
+  return number?.isValid() ? number.number : undefined
+}
+
+/** A landline takes no SMS: only a number that may be a mobile one is one here. */
+function mobileFrom(text: string): string | undefined {
+  const number = text.length <= 40 ? parseMobile(text, 'SE') : undefined
   return number?.isValid() ? number.number : undefined
 }

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { type OpenPages, openPages } from '../../test/open-pages.ts'
 import { publishLibrary } from '#guide'
 import { bookingLinkFor } from '#questions'
+import { contactFaults, noValues } from './ask-form.ts'
 
 const start = Temporal.Instant.from('2027-01-04T07:00:00Z')
 const clock = { now: start }
@@ -12,7 +13,14 @@ const plain = (html: string) =>
   html.replaceAll('<!-- -->', '').replaceAll('&#x27;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 
 beforeAll(async () => {
-  at = await openPages({ rate: 'on', now: () => clock.now })
+  // Something here sends SMS, though nothing is sent in these tests.
+  const set = {
+    LYSTER_SMS_URL: 'http://127.0.0.1:9/',
+    LYSTER_SMS_USER: 'nobody',
+    LYSTER_SMS_PASSWORD: 'nothing',
+    LYSTER_SMS_FROM: 'Kliniken',
+  }
+  at = await openPages({ rate: 'on', now: () => clock.now, set })
   const approval = {
     reviewer: 'Alva Exempel',
     credential: { sv: 'Leg. sjuksköterska', en: 'Registered nurse' },
@@ -99,6 +107,29 @@ describe('a question', () => {
     expect(await rows()).toEqual([])
   })
 
+  test('with a sign that nobody types, or an article that is none, is kept without it', async () => {
+    const { fields } = await upToReach({
+      ...typed,
+      question: 'Vad kostar\u0000 det?\nMed moms?',
+      way: 'phone',
+      consent: 'yes',
+    })
+    const sent = await press('send', { ...fields, reach: '0701740605' }, '/sv/ask?about=nothing-here')
+    expect(sent.status).toBe(303)
+    expect(await rows()).toMatchObject([{ body: 'Vad kostar det?\nMed moms?', article_id: null }])
+  })
+
+  test('by SMS takes no landline, and the title of each step says where she is', async () => {
+    const { fields, reach } = await upToReach({ ...typed, way: 'sms', consent: 'yes' })
+    expect(reach.html).toContain('<title>Hur vi når dig – ')
+    const landline = await press('send', { ...fields, reach: '040-628 04 00' })
+    expect(landline.status).toBe(422)
+    expect(landline.html).toContain('Skriv ett mobilnummer')
+    expect(landline.html).toContain('<title>Något saknas: Hur vi når dig – ')
+    expect(landline.html.match(/<title>/g)).toHaveLength(1)
+    expect((await press('send', { ...fields, way: 'phone', reach: '040-628 04 00' })).status).toBe(303)
+  })
+
   test('sent twice leads to the same page and is kept once', async () => {
     const { fields } = await upToReach({ ...typed, way: 'phone', consent: 'yes' })
     const both = await Promise.all([1, 2].map(() => press('send', { ...fields, reach: '0701740605' })))
@@ -112,6 +143,12 @@ describe('a question', () => {
     const answer = await at.ask('/sv/ask')
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
+})
+
+test('an SMS is no way where nothing here sends one', () => {
+  const values = { ...noValues, ...typed, way: 'sms', consent: 'yes' }
+  expect(contactFaults(values, { sms: true })).toEqual([])
+  expect(contactFaults(values, { sms: false })).toEqual(['way'])
 })
 
 describe('answers that are there already', () => {
@@ -151,9 +188,13 @@ describe('a question that smells of harm', () => {
     expect(html).toContain('Händer det nu? Ring 112')
     const { fields } = await upToReach({ ...typed, question, way: 'phone', consent: 'yes' })
     const sent = await press('send', { ...fields, reach: '0701740605' })
-    expect(sent.location).toBe('/sv/ask/done?by=2027-01-05&urgent')
+    expect(sent.location).toBe('/sv/ask/done?by=2027-01-05&urgent=emergency')
     expect(await rows()).toMatchObject([{ urgency: 'emergency' }])
-    expect(plain(await (await at.ask(sent.location)).text())).toContain('tel:1177')
+    const done = plain(await (await at.ask(sent.location)).text())
+    expect(done).toContain('tel:1177')
+    expect(done).toContain('Händer det nu? Ring 112')
+    const today = plain(await (await at.ask('/sv/ask/done?urgent=same-day')).text())
+    expect(today).toContain('Har du besvär nu? Vänta inte på vårt svar')
   })
 })
 

@@ -39,6 +39,7 @@ export function wordsOf(
   { language, values }: { readonly language: Language; readonly values: AskValues },
 ): string {
   const isMail = fault === 'reach' && values.way === 'email'
+  if (fault === 'reach' && values.way === 'sms') return m.questions_ask_error_mobile({}, { locale: language })
   return (isMail ? m.error_email : faultWords[fault])({}, { locale: language })
 }
 

@@ -1,5 +1,6 @@
 import { data, redirect, type RouterContextProvider } from 'react-router'
-import { listFacts } from '#guide'
+import { listArticles, readToldFacts } from '#guide'
+import { canSend } from '#messages'
 import { askQuestion, closestAnswers, countAnswered } from '#questions'
 import type { Suggestion } from '#questions/contract'
 import { factsOf, smellsOfHarm, type Urgency } from '#questions/pure'
@@ -46,7 +47,7 @@ type Asking = {
 
 /** One press of a button: what comes next, with nothing lost of what was typed. */
 export async function takeStep(context: Readonly<RouterContextProvider>, request: Request) {
-  const { keys, now } = context.get(requestContext)
+  const { keys, now, config } = context.get(requestContext)
   const form = await readForm(request)
   const typed = askValuesFrom(form)
   const isOpened = readOpened(keys, typed.opened) !== undefined
@@ -61,7 +62,7 @@ export async function takeStep(context: Readonly<RouterContextProvider>, request
     case 'contact':
       return step(asking, { at: 'contact' })
     case 'reach': {
-      const faults = contactFaults(values)
+      const faults = contactFaults(values, canSend(config))
       return faults.length > 0 ? step(asking, { at: placeOf(faults), faults }) : step(asking, { at: 'reach' })
     }
     case 'send':
@@ -73,14 +74,15 @@ export async function takeStep(context: Readonly<RouterContextProvider>, request
 
 async function lookForAnswers(asking: Asking) {
   const { context, values } = asking
-  const { inClinic } = context.get(requestContext)
-  const { language } = context.get(siteContext)
+  const { inClinic, now } = context.get(requestContext)
+  const { language, clinic } = context.get(siteContext)
   const faults = questionFaults(values)
   if (faults.length > 0) return step(asking, { at: 'question', faults })
   // Looking is a kindness that costs reckoning; who looks too often goes on without it, and loses nothing.
+  const today = dayIn(clinic.zone, now())
   const answers = (await isTooFast(context, 'look-for-answers'))
     ? []
-    : await inClinic((trx) => closestAnswers(trx, { words: values.question, language }))
+    : await inClinic((trx) => closestAnswers(trx, { words: values.question, language, today }))
   const isHarm = smellsOfHarm(values.question) !== undefined
   return step(asking, answers.length > 0 || isHarm ? { at: 'answers', answers } : { at: 'contact' })
 }
@@ -94,20 +96,23 @@ async function thank(context: Readonly<RouterContextProvider>, key: string): Pro
 
 async function send(asking: Asking, isOpened: boolean) {
   const { context, about, values } = asking
-  const { inClinic, now, keys } = context.get(requestContext)
+  const { inClinic, now, keys, config } = context.get(requestContext)
   const { clinic, language } = context.get(siteContext)
-  const read = readAsked(values)
+  const read = readAsked(values, canSend(config))
   if ('faults' in read) return step(asking, { at: placeOf(read.faults), faults: read.faults })
   const opened = readOpened(keys, values.opened)
   if (!opened || !isOpened || !looksWritten(values, secondsOf(now()) - opened.seconds))
     return askAgain(asking)
   if (await isTooFast(context, 'ask')) return tooMany(asking)
-  const { answerBy } = await inClinic((trx) =>
-    askQuestion(trx, { ...read.asked, about, language, form: opened.form, now: now() }),
-  )
+  const { answerBy } = await inClinic(async (trx) => {
+    const articles = about === undefined ? [] : await listArticles(trx, language)
+    const isThere = articles.some(({ articleId }) => articleId === about)
+    const asked = { ...read.asked, about: isThere ? about : undefined, language }
+    return askQuestion(trx, { ...asked, form: opened.form, now: now() })
+  })
   const by = dayIn(clinic.zone, instantFrom(answerBy)).toString()
-  const urgent = smellsOfHarm(values.question) ? '&urgent' : ''
-  throw redirect(`/${language}/ask/done?by=${by}${urgent}`, 303)
+  const urgency = smellsOfHarm(values.question)?.urgency
+  throw redirect(`/${language}/ask/done?by=${by}${urgency ? `&urgent=${urgency}` : ''}`, 303)
 }
 
 /** By a person: the field that nobody sees is empty, and the form was open neither for a moment nor for hours. */
@@ -160,9 +165,7 @@ async function adviceFor(
 ): Promise<Advice | undefined> {
   const harm = smellsOfHarm(question)
   if (!harm) return undefined
-  const ids = factsOf(harm)
-  const known = await inClinic((trx) => listFacts(trx))
-  const facts = ids.flatMap((id) => known.find(({ factId }) => factId === id) ?? [])
+  const facts = await inClinic((trx) => readToldFacts(trx, factsOf(harm)))
   return {
     urgency: harm.urgency,
     facts: facts.map((fact) => ({

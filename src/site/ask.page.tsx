@@ -7,9 +7,10 @@ import { listArticles } from '#guide'
 import { canSend } from '#messages'
 import { Notice } from '#look/notice.panel.tsx'
 import { requestContext } from '#platform/context'
+import type { Language } from '#platform/language'
 import { m } from '#platform/words'
 import type { Route } from './+types/ask.page'
-import { takeStep } from './ask-step.ts'
+import { type AskStep, takeStep } from './ask-step.ts'
 import { noValues } from './ask-form.ts'
 import { AnswersStep } from './ask-answers.panel.tsx'
 import { ContactStep, ReachStep } from './ask-contact.panel.tsx'
@@ -44,10 +45,12 @@ export function headers({ actionHeaders }: Route.HeadersArgs) {
 export function meta({ loaderData }: Route.MetaArgs) {
   if (!loaderData) return []
   const locale = { locale: loaderData.language }
-  return headAt('/ask', loaderData, {
+  const head = headAt('/ask', loaderData, {
     title: `${m.questions_ask_title({}, locale)} – ${loaderData.clinic.name}`,
     description: m.questions_ask_lead({}, locale),
   })
+  // The title is the step's, and the page itself says it: what was answered to a form is not known here.
+  return head.filter((one) => !('title' in one))
 }
 
 export default function AskPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -57,6 +60,7 @@ export default function AskPage({ loaderData, actionData }: Route.ComponentProps
   const step = actionData ?? { at: 'question' as const, values: noValues, faults: [], notice: undefined }
   return (
     <main id="main">
+      <title>{`${titleOf(step, language)} – ${clinic.name}`}</title>
       <div className="page">
         {step.notice?.why === 'again' && (
           <Notice kind="waiting" title={m.questions_ask_again({}, locale)}>
@@ -75,4 +79,22 @@ export default function AskPage({ loaderData, actionData }: Route.ComponentProps
       </div>
     </main>
   )
+}
+
+/** Each step has a title of its own, and one that could not be used says so: it is what a screen reader reads first. */
+function titleOf(
+  { at, faults, notice }: Pick<AskStep, 'at' | 'faults' | 'notice'>,
+  language: Language,
+): string {
+  const locale = { locale: language }
+  const titles = {
+    question: m.questions_ask_title,
+    answers: m.questions_ask_title_answers,
+    contact: m.questions_ask_title_contact,
+    reach: m.questions_ask_title_reach,
+  }
+  const title = titles[at]({}, locale)
+  if (notice?.why === 'again') return m.questions_ask_again({}, locale)
+  if (notice?.why === 'too-many') return m.questions_ask_too_many({}, locale)
+  return faults.length > 0 ? m.questions_ask_title_error({ title }, locale) : title
 }

@@ -12,6 +12,8 @@ export type Sign =
   | 'eye'
   | 'stroke'
   | 'blue-lips'
+  | 'seizure'
+  | 'despair'
   | 'infection'
   | 'blisters'
   | 'swelling-pain'
@@ -23,7 +25,7 @@ export type Smell = string | readonly [string, string]
 
 /** Words that begin as a sign does and are none: what is drawn round the eye, and what is done against pain or dirt. */
 export const harmless =
-  /ögonbryn\p{L}*|ögonfrans\p{L}*|ögonskugg\p{L}*|ögonkräm\p{L}*|eyebrows?|eyelash\p{L}*|eyeliner|eye ?shadow|eye ?cream|numbing (?:cream|ointment|gel)|disinfect\p{L}*|desinfe\p{L}*|smärtfri\p{L}*|painless\p{L}*|painkill\p{L}*/gu
+  /[öo]gonbryn\p{L}*|[öo]gonfrans\p{L}*|[öo]gonskugg\p{L}*|[öo]gonkr[äa]m\p{L}*|eyebrows?|eyelash\p{L}*|eyeliner|eye ?shadow|eye ?cream|numbing (?:cream|ointment|gel)|disinfect\p{L}*|desinfe\p{L}*|sm[äa]rtfri\p{L}*|painless\p{L}*|painkill\p{L}*/gu
 
 /** Each of one with each of the other. */
 const both = (ones: readonly string[], others: readonly string[]): Smell[] =>
@@ -41,13 +43,19 @@ export const smells: Readonly<Record<Sign, readonly Smell[]>> = {
     ...list('allergisk chock|nässelutslag|nässelfeber|tungan|svalg|strup|svälja|medvetslös'),
     ...list('bröstsmärt|breath|choking|suffocat|wheez|fainted|fainting|feel faint|felt faint'),
     ...list('feeling faint|passed out|anaphyl|hives|tongue|throat|swallow|unconscious|chest pain'),
+    ...list('ingen luft|inte luft|inte in luft|lite luft|luftbrist|svårt med luft|no air|get air'),
+    ...list('enough air|short of air|gasping|cold sweat|kallsvett'),
+    ...both(['luft ', 'luft.', 'luft,', 'luft!'], ['inte', 'ingen', 'knapp', 'svårt', 'dåligt', 'få ']),
+    ...both(['bröst'], ['ont', '-tryck', '-smärt', 'värk', 'kramp', 'stick', 'hugg', 'tungt']),
+    ...both(['chest'], ['pain', 'pressure', 'tight', 'hurt', 'ache', 'heavy', 'crush']),
+    ...both(['-allerg'], ['-reaktion', 'reager', 'attack', 'react', 'shock', 'chock', 'fått', 'efter']),
     ...both(['-svull', '-sväll', 'tjock', 'uppsväll'], ['läpp', 'hals', 'tung', 'mun']),
     ...both(['swell', 'swollen', 'puffy'], ['lip', 'mouth', 'neck']),
   ],
   sight: [
     ...list('synen|synned|synfält|synstör|dimsyn|dubbelsyn|ser dubbelt|ser sudd|ser dimm'),
     ...list('ser dåligt|ser sämre|ser knappt|ser ingenting|suddig|blind|ljuskänslig i|vision'),
-    ...list("eyesight|my sight|blurr|cannot see|can't see|can not see|see double|seeing double"),
+    ...list('eyesight|my sight|blurr|cannot see|cant see|can not see|see double|seeing double'),
     ...both(
       ['öga', 'ögon'],
       ['ont', '-smärt', 'värk', 'svider', '-svull', '-sväll', 'röd', 'rinner', 'skaver'],
@@ -62,6 +70,8 @@ export const smells: Readonly<Record<Sign, readonly Smell[]>> = {
     ...list('-stroke |slaganfall|sluddr|förlam|hängande mun|mungipa|ansiktet hänger'),
     ...list('hänger ansiktet|slurr|drooping|droops|paraly|palsy|svårt att prata|svårt att tala'),
     ...list('trouble speaking'),
+    ...both(['ansikt', 'mun'], ['snett', 'sned', 'skevt', 'hänger']),
+    ...both(['face', 'mouth', 'smile'], ['drop', 'lopsided', 'crooked']),
     ...both(['domn', 'svag', 'kraftlös'], ['arm', 'ben ', 'benet']),
     ...both(['weak', 'numb'], ['arm ', 'my arm', 'one side', 'side of']),
   ],
@@ -71,13 +81,23 @@ export const smells: Readonly<Record<Sign, readonly Smell[]>> = {
     ...both(['salva', 'bedöv', 'emla', 'prilokain'], ['huvudvärk', 'yr ', 'yrsel', 'metallsmak', 'krampe']),
     ...both(['ointment', 'numbing', 'prilocaine'], ['headache', 'dizzy', 'metal', 'twitch']),
   ],
+  seizure: [...list('kramp|epileptiskt|seizure|convuls|epileptic fit')],
+  despair: [
+    ...list('inte leva|inte vill leva|ta mitt liv|ta livet|självmord|självskad'),
+    ...list('vill dö |vill dö.|vill dö,|vill bara dö|skada mig själv|skär mig|skära mig|suicid'),
+    ...list('kill myself|end my life|want to die|want to live|be alive|hurt myself|harm myself'),
+    ...list('self-harm|self harm|cut myself|cutting myself'),
+  ],
   infection: [
     ...list('-feber|febr|varig|varar sig|varbild|varbö|varblås|varfyll|kommer var |ut var '),
     ...list('rinner var |av var |med var |var ur|var från|gult var |vätskar|gul vätska|vätska ur'),
     ...list('-infekt|-inflamm|blodförgift|sepsis|frossa|gul skorp|gula skorp|böld|röda strimm'),
     ...list('varm och hård|hård och varm|fever|feverish|pus |pus.|pus,|pus?|pustul|infect|oozing'),
     ...list('weeping|abscess|yellow crust|chills|temperature|red streak|warm and hard'),
-    ...list('hot and hard'),
+    ...list('hot and hard|rinner gult|rinner grönt|gult ur|grönt ur|luktar illa|illaluktande'),
+    ...list('smells bad|bad smell|smells foul|yellow fluid|discharge|39c|40c'),
+    ...both(['38', '39', '40', '41'], ['grad', 'degree', 'celsius', '-°', 'c ', 'c.', 'temp']),
+    ...both(['100', '101', '102', '103', '104', '105'], ['degree', 'fahrenheit', '-°', 'f ', 'f.']),
   ],
   blisters: ['blåsor', 'blåsa', 'blåsig', '-munsår', '-herpes', 'blister', 'cold sore'],
   'swelling-pain': [
@@ -94,6 +114,7 @@ export const smells: Readonly<Record<Sign, readonly Smell[]>> = {
   numbness: ['-domn', 'ingen känsel', 'inte känseln', 'pirr', 'numb', 'no feeling', 'tingl'],
   other: [
     ...list('akut|ambulans|blöder|slutar inte blöda|svartn|vävnadsdöd|emergency|ambulance'),
-    ...list('bleeding|bleeds|turned black|necro'),
+    ...list('bleeding|bleeds|turned black|necro|blivit svart|blir svart|blev svart|svarta sår'),
+    ...list('svart sår|turning black|turns black|gone black|went black'),
   ],
 }

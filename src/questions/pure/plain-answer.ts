@@ -4,7 +4,7 @@
  */
 export function plainAnswer(markdown: string, phone: string): string {
   return markdown
-    .replace(/\[\^[\w-]{1,60}\]/g, '')
+    .replace(/\[\^[^\]\s]{1,100}\]/g, '')
     .replace(/\[([^\]]{1,200})\]\([^)\s]{1,300}\)/g, '$1')
     .replace(/\*{1,3}/g, '')
     .replaceAll('{{clinic-phone}}', phone)

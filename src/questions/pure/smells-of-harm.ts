@@ -1,6 +1,6 @@
 /**
  * Whether a question may be about harm: fever, pus, an eye, breathing, swelling of lips or throat, sight, signs of a
- * stroke, and the rest of the clinic's red flags (harm-words.ts has the words). It looks for beginnings of words,
+ * stroke, cramps, not wanting to live, and the rest of the clinic's red flags (harm-words.ts has the words). It looks for beginnings of words,
  * since Swedish hangs its endings on them, in both languages whatever the page's is.
  *
  * It errs on the side of showing. "I have no fever" shows the advice too: reading three lines too many costs little,
@@ -13,7 +13,7 @@ export type Urgency = 'emergency' | 'same-day'
 export type Harm = { readonly urgency: Urgency; readonly signs: readonly Sign[] }
 
 /** Signs that call for 112 at once, whatever else is said. */
-const calls112: readonly Sign[] = ['breathing', 'sight', 'stroke', 'blue-lips']
+const calls112: readonly Sign[] = ['breathing', 'sight', 'stroke', 'blue-lips', 'seizure', 'despair']
 
 /** The fact, in the guide, that a sign's advice rests on. What no fact tells of is met with the numbers alone. */
 const factOf: Readonly<Record<Sign, string | undefined>> = {
@@ -22,6 +22,8 @@ const factOf: Readonly<Record<Sign, string | undefined>> = {
   eye: 'emergency-eye',
   stroke: 'emergency-stroke',
   'blue-lips': 'emergency-blue-lips',
+  seizure: undefined,
+  despair: undefined,
   infection: 'call-infection',
   blisters: 'call-blisters',
   'swelling-pain': 'call-swelling-pain',
@@ -33,7 +35,11 @@ const factOf: Readonly<Record<Sign, string | undefined>> = {
 const signs = Object.keys(factOf) as readonly Sign[]
 
 export function smellsOfHarm(text: string): Harm | undefined {
-  const plain = text.normalize('NFC').toLowerCase().replace(/[’´`]/g, "'").replace(/\s+/g, ' ')
+  const plain = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/['’‘´`]/g, '')
+    .replace(/\s+/g, ' ')
   const words = ` ${plain.replace(harmless, ' ')} `
   const found = signs.filter((sign) => smells[sign].some((smell) => isIn(words, smell)))
   if (found.length === 0) return undefined
@@ -46,7 +52,23 @@ export function factsOf({ signs: found }: Harm): string[] {
 }
 
 function isIn(words: string, smell: Smell): boolean {
-  return typeof smell === 'string' ? begins(words, smell) : smell.every((one) => begins(words, one))
+  return typeof smell === 'string' ? isTyped(words, smell) : smell.every((one) => isTyped(words, one))
+}
+
+/**
+ * As it is spelt, or typed without its dots and rings. Only the sign's word loses them, never what was asked:
+ * "kläder" would be read as the itch that "klad" is.
+ */
+function isTyped(words: string, start: string): boolean {
+  return begins(words, start) || begins(words, bareOf(start))
+}
+
+const bare = new Map<string, string>()
+
+function bareOf(start: string): string {
+  const known = bare.get(start) ?? start.normalize('NFD').replace(/\p{M}/gu, '')
+  bare.set(start, known)
+  return known
 }
 
 /** True where a word begins so; with a hyphen before it, also where a part of a compound does ("halssvullnad"). */

@@ -7,8 +7,9 @@ export type Asker = { readonly name: string; readonly reachAt: string }
 
 /** The words as they may stand, with what was taken out marked by an ellipsis. */
 export function withoutTheAsker(text: string, asker: Asker): string {
-  let bare = text.replace(mail, '…').replace(number, '…')
-  for (const word of namesOf(asker)) bare = bare.replace(wholeWord(word), '…')
+  let bare = text.replace(mail, '…').replace(number, (found) => (day.test(found) ? found : '…'))
+  for (const word of namesOf(asker))
+    bare = bare.replace(wholeWord(word), (found) => (isName(found) ? '…' : found))
   return bare
 }
 
@@ -20,17 +21,29 @@ export function tracesOf(
   const ours = new Set(clinic.map(plainly))
   const reachable = [...text.matchAll(mail), ...text.matchAll(number)]
     .map(([found]) => found)
-    .filter((found) => !ours.has(plainly(found)))
-  return [...reachable, ...namesOf(asker).filter((word) => wholeWord(word).test(text))]
+    .filter((found) => !ours.has(plainly(found)) && !day.test(found))
+  return [
+    ...reachable,
+    ...namesOf(asker).filter((word) => [...text.matchAll(wholeWord(word))].some(([found]) => isName(found))),
+  ]
 }
 
 /** It ends with a letter or a figure: the full stop after it is the sentence's. */
 const mail = /[^\s@<>]{1,64}@[^\s@<>]{0,252}[\p{L}\p{N}]/gu
 /** Seven digits or more, with what people put between them. */
-const number = /\+?\d(?:[ \-–()./]{0,2}\d){6,14}/gu
+const number =
+  /(?:(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./ ]\d{4})(?!-?\d))|\+?\d(?:[ \-–()./]{0,2}\d){6,14}/gu
+/** A day is nobody's number; a personal identity number has four figures more. */
+const day =
+  /^(?:(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|\d{1,2}[./]\d{1,2}[./ ](?:19|20)\d{2})$/u
 
 function namesOf({ name }: Asker): string[] {
   return name.split(/[\s,]+/u).filter((word) => word.length >= 2)
+}
+
+/** "Per" is a name and "per dag" is none: a name is written with a capital. */
+function isName(found: string): boolean {
+  return /^\p{Lu}/u.test(found)
 }
 
 function wholeWord(word: string): RegExp {
@@ -40,5 +53,7 @@ function wholeWord(word: string): RegExp {
 }
 
 function plainly(text: string): string {
-  return text.includes('@') ? text.toLowerCase() : text.replace(/\D/g, '').replace(/^0/, '46')
+  return text.includes('@')
+    ? text.toLowerCase()
+    : text.replace(/\D/g, '').replace(/^00/, '').replace(/^0/, '46')
 }

@@ -7,7 +7,7 @@ export type ShownEntry = {
   readonly id: string
   readonly language: Language
   readonly question: string
-  readonly state: 'draft' | 'changed' | 'approved'
+  readonly state: 'draft' | 'changed' | 'approved' | 'withdrawn'
   readonly stateWords: string
   readonly written: string
   readonly review: string | undefined
@@ -20,6 +20,7 @@ export const entryTags: Readonly<Record<ShownEntry['state'], string>> = {
   draft: 'is-warm',
   changed: 'is-waiting',
   approved: 'is-done',
+  withdrawn: 'is-warm',
 }
 
 export function EntriesPanel({ language, clinic, entries }: Props) {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Clinic } from '#clinic/contract'
 import { entryFaults, wordsLikeNames } from '#questions/pure'
+import { listFacts } from '#guide'
+import type { ClinicTransaction } from '#platform/db'
 import type { Language } from '#platform/language'
 import type { EntryWords, Looked } from './entry-form.panel.tsx'
 import { sayFault } from './entry-words.server.ts'
@@ -22,12 +24,22 @@ export function typedIn(form: Form): EntryWords {
   return { question: text('question'), answer: text('answer') }
 }
 
-export function lookThrough(
-  words: EntryWords,
-  { clinic, language, of }: { readonly clinic: Clinic; readonly language: Language; readonly of: Language },
-): Looked {
+type Looking = {
+  readonly clinic: Clinic
+  readonly language: Language
+  /** The entry's own. */
+  readonly of: Language
+  /** The ids of the facts that the clinic keeps. */
+  readonly facts: ReadonlySet<string>
+}
+
+export async function knownFacts(trx: ClinicTransaction): Promise<ReadonlySet<string>> {
+  return new Set((await listFacts(trx)).map(({ factId }) => factId))
+}
+
+export function lookThrough(words: EntryWords, { clinic, language, of, facts }: Looking): Looked {
   return {
-    faults: [...new Set(entryFaults(words, of).map((fault) => sayFault(fault, language)))],
+    faults: [...new Set(entryFaults(words, of, facts).map((fault) => sayFault(fault, language)))],
     names: wordsLikeNames(`${words.question}\n${words.answer}`, [clinic.name, clinic.city, clinic.street]),
   }
 }

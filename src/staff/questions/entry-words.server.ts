@@ -10,11 +10,12 @@ export function entryFrom(entry: FaqEntry, { clinic, language }: AtWork): ShownE
   const locale = { locale: language }
   const { review, shown, answered } = entry
   const when = sayDayAndTime(entry.writtenAt, { zone: clinic.zone, language })
-  const state = !review ? 'draft' : review.isOfThisText ? 'approved' : 'changed'
+  const state = stateOf(entry)
   const words = {
     draft: m.questions_inbox_entry_draft,
     changed: m.questions_inbox_entry_changed,
     approved: m.questions_inbox_entry_approved,
+    withdrawn: m.questions_inbox_entry_withdrawn,
   }
   return {
     id: entry.id,
@@ -33,6 +34,12 @@ export function entryFrom(entry: FaqEntry, { clinic, language }: AtWork): ShownE
   }
 }
 
+function stateOf({ review, isWithdrawn }: FaqEntry): ShownEntry['state'] {
+  if (isWithdrawn) return 'withdrawn'
+  if (!review) return 'draft'
+  return review.isOfThisText ? 'approved' : 'changed'
+}
+
 export function sayFault({ fault, text }: EntryFault, language: Language): string {
   const locale = { locale: language }
   switch (fault) {
@@ -44,5 +51,7 @@ export function sayFault({ fault, text }: EntryFault, language: Language): strin
       return m.questions_inbox_fault_forbidden({ text }, locale)
     case 'unsourced-figure':
       return m.questions_inbox_fault_unsourced({ text }, locale)
+    case 'unknown-fact':
+      return m.questions_inbox_fault_unknown_fact({ text }, locale)
   }
 }

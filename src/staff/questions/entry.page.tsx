@@ -1,7 +1,8 @@
 import { data, redirect } from 'react-router'
 import { z } from 'zod'
 import { listReviewers } from '#guide/desk'
-import { approveFaq, changeFaq, listFaq } from '#questions/desk'
+import { isOwnText } from '#guide/pure'
+import { approveFaq, changeFaq, listFaq, withdrawFaq } from '#questions/desk'
 import { requestContext } from '#platform/context'
 import { dayIn } from '#platform/time'
 import { m } from '#platform/words'
@@ -9,7 +10,7 @@ import type { Route } from './+types/entry.page'
 import { idFrom } from './asked-id.server.ts'
 import { atWorkFor } from '../may.server.ts'
 import { readForm } from '../read-form.server.ts'
-import { entryFromForm, lookThrough, typedIn } from './entry-form.server.ts'
+import { entryFromForm, knownFacts, lookThrough, typedIn } from './entry-form.server.ts'
 import { entryFrom } from './entry-words.server.ts'
 import { EntryPanel } from './entry.panel.tsx'
 
@@ -22,44 +23,47 @@ async function findEntry(context: Context, id: string) {
   const found = await inClinic(async (trx) => ({
     entry: (await listFaq(trx)).find((entry) => entry.id === id),
     reviewers: (await listReviewers(trx, dayIn(clinic.zone, now()).toString())).map((one) => one.id),
+    facts: await knownFacts(trx),
   }))
   if (!found.entry) throw data(null, { status: 404 })
-  return { entry: found.entry, reviewers: found.reviewers }
+  return { ...found, entry: found.entry }
 }
 
 export async function loader({ params, url, context }: Route.LoaderArgs) {
   const atWork = atWorkFor(context, 'see-guide-review')
   const { staff, clinic, language } = atWork
-  const { entry, reviewers } = await findEntry(context, idFrom(params.entry))
+  const { entry, reviewers, facts } = await findEntry(context, idFrom(params.entry))
   const words = { question: entry.question, answer: entry.answer }
-  const isOwn = entry.writtenBy.id === staff.id && reviewers.some((one) => one !== staff.id)
+  const isOwn = isOwnText({ approver: staff.id, reviewers, writers: entry.writers })
   return {
     language,
     words,
     hash: entry.hash,
     clinic: clinic.name,
     entry: entryFrom(entry, atWork),
-    looked: lookThrough(words, { clinic, language, of: entry.language }),
+    looked: lookThrough(words, { clinic, language, of: entry.language, facts }),
+    mayWithdraw: entry.review !== undefined && !entry.isWithdrawn && reviewers.includes(staff.id),
     why: !reviewers.includes(staff.id) ? ('no-reviewer' as const) : isOwn ? ('own-text' as const) : undefined,
-    done: z.enum(['saved', 'approved', 'changed']).safeParse(url.searchParams.get('done')).data,
+    done: z.enum(['saved', 'approved', 'changed', 'withdrawn']).safeParse(url.searchParams.get('done')).data,
   }
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const form = await readForm(request)
   const id = idFrom(params.entry)
-  return form['act'] === 'approve' ? approve(context, id, form) : save(context, id, form)
+  if (form['act'] === 'approve') return approve(context, id, form)
+  return form['act'] === 'withdraw' ? withdraw(context, id) : save(context, id, form)
 }
 
 async function save(context: Context, id: string, form: Readonly<Record<string, string>>) {
   const { staff, clinic, language } = atWorkFor(context, 'write-guide')
   const { inClinic, now } = context.get(requestContext)
-  const { entry } = await findEntry(context, id)
+  const { entry, facts } = await findEntry(context, id)
   const read = entryFromForm(form)
   const back = (error: string) => {
     const words = typedIn(form)
     return data(
-      { words, error, looked: lookThrough(words, { clinic, language, of: entry.language }) },
+      { words, error, looked: lookThrough(words, { clinic, language, of: entry.language, facts }) },
       { status: 422 },
     )
   }
@@ -81,6 +85,14 @@ async function approve(context: Context, id: string, form: Readonly<Record<strin
   const here = `/staff/questions/entries/${id}`
   if (!('refused' in answer)) throw redirect(`${here}?done=approved`, 303)
   throw redirect(answer.refused === 'text-changed' ? `${here}?done=changed` : here, 303)
+}
+
+async function withdraw(context: Context, id: string): Promise<never> {
+  const { staff } = atWorkFor(context, 'review-guide')
+  const { inClinic, now } = context.get(requestContext)
+  const { reviewers } = await findEntry(context, id)
+  const answer = await inClinic((trx) => withdrawFaq(trx, { faq: id, by: staff.id, reviewers, now: now() }))
+  throw redirect(`/staff/questions/entries/${id}${'refused' in answer ? '' : '?done=withdrawn'}`, 303)
 }
 
 export default function EntryPage({ loaderData, actionData }: Route.ComponentProps) {

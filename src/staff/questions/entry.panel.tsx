@@ -16,7 +16,8 @@ type Props = {
   readonly looked: Looked
   /** Why she may not approve. */
   readonly why: 'own-text' | 'no-reviewer' | undefined
-  readonly done: 'saved' | 'approved' | 'changed' | undefined
+  readonly mayWithdraw: boolean
+  readonly done: 'saved' | 'approved' | 'changed' | 'withdrawn' | undefined
   readonly tried: { readonly words: EntryWords; readonly error: string; readonly looked: Looked } | undefined
 }
 
@@ -40,7 +41,22 @@ export function EntryPanel({ language, clinic, entry, words, looked, tried, ...s
       {entry.state !== 'approved' && !tried && (
         <Approval language={language} {...standing} isReady={looked.faults.length === 0} />
       )}
+      {standing.mayWithdraw && !tried && <Withdrawal language={language} />}
     </main>
+  )
+}
+
+function Withdrawal({ language }: Pick<Props, 'language'>) {
+  const locale = { locale: language }
+  return (
+    <form className="form question-after" method="post">
+      <p className="quiet">{m.questions_inbox_entry_withdraw_hint({}, locale)}</p>
+      <div className="actions">
+        <button className="button is-quiet" type="submit" name="act" value="withdraw">
+          {m.questions_inbox_entry_withdraw({}, locale)}
+        </button>
+      </div>
+    </form>
   )
 }
 
@@ -48,7 +64,11 @@ function Done({ done, language }: Pick<Props, 'done' | 'language'>) {
   const locale = { locale: language }
   if (done === undefined) return undefined
   if (done === 'changed') return <Notice kind="waiting" title={m.questions_inbox_why_changed({}, locale)} />
-  const words = { saved: m.questions_inbox_done_saved, approved: m.questions_inbox_done_approved }
+  const words = {
+    saved: m.questions_inbox_done_saved,
+    approved: m.questions_inbox_done_approved,
+    withdrawn: m.questions_inbox_done_withdrawn,
+  }
   return <Notice kind="done" title={words[done]({}, locale)} />
 }
 

@@ -12,7 +12,14 @@ let clock = Temporal.Instant.from('2027-01-04T07:00:00Z')
 const body = 'Min kind är svullen och varm.\nÄr det som det ska?'
 
 beforeAll(async () => {
-  at = await openPages({ now: () => clock })
+  // Something here sends SMS, though nothing is sent in these tests.
+  const set = {
+    LYSTER_SMS_URL: 'http://127.0.0.1:9/',
+    LYSTER_SMS_USER: 'nobody',
+    LYSTER_SMS_PASSWORD: 'nothing',
+    LYSTER_SMS_FROM: 'Kliniken',
+  }
+  at = await openPages({ now: () => clock, set })
   await certifyBoth(at)
   await at.raw(
     `update staff set user_id = (select id from auth."user" where email = $1) where name = 'Bo Exempel'`,
@@ -145,6 +152,17 @@ describe('a question', () => {
     expect(await at.raw('select from question_answer')).toHaveLength(1)
   })
 
+  test('whose letter waits or has failed says so, though it is answered', async () => {
+    const question = await ask()
+    const path = `/staff/questions/${question}`
+    await send(path, { act: 'answer', body: 'Det brukar gå över.' })
+    expect((await page(path)).text).toContain('Svaret väntar på att skickas')
+    await at.raw(`update message set state = 'failed', failure = 'refused', answer_code = 550, tries = 1`)
+    expect((await page(path)).text).toContain('Svaret kom inte fram')
+    await at.raw(`update message set state = 'sent', failure = null, sent_at = created_at`)
+    expect((await page(path)).text).not.toMatch(/Svaret kom inte fram|Svaret väntar/)
+  })
+
   test('by phone is answered by a call: nothing is sent, and what was said is kept', async () => {
     const question = await ask({ way: 'phone' })
     const sent = await send(`/staff/questions/${question}`, { act: 'answer', body: 'Vi ses på tisdag.' })
@@ -216,4 +234,8 @@ test('asked on the site by SMS, answered, made an entry, approved, and shown to 
   expect(approved.to).toBe(`${entry}?done=approved`)
   const next = await send('/sv/ask', { question: 'Får man bada bastu efteråt?' }, '')
   expect(next.text).toContain(answer)
+  expect((await send(entry, { act: 'withdraw' }, boCookie)).to).toBe(`${entry}?done=withdrawn`)
+  expect((await page(entry)).text).toContain('Nedtaget')
+  const gone = await send('/sv/ask', { question: 'Får man bada bastu efteråt?' }, '')
+  expect(gone.text).not.toContain(answer)
 })

@@ -11,7 +11,7 @@ import { PageTitle } from '../frame.panel.tsx'
 import { atWorkFor } from '../may.server.ts'
 import { readForm } from '../read-form.server.ts'
 import { EntryForm } from './entry-form.panel.tsx'
-import { entryFromForm, lookThrough, typedIn } from './entry-form.server.ts'
+import { entryFromForm, knownFacts, lookThrough, typedIn } from './entry-form.server.ts'
 
 /** Whoever writes an entry reads the question, and that is written down. */
 async function getQuestion(context: Route.LoaderArgs['context'], id: string) {
@@ -34,7 +34,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     question: withoutTheAsker(question.body, question),
     answer: withoutTheAsker(question.answers.at(-1)?.body ?? '', question),
   }
-  const looked = lookThrough(words, { clinic, language, of: question.language })
+  const facts = await context.get(requestContext).inClinic(knownFacts)
+  const looked = lookThrough(words, { clinic, language, of: question.language, facts })
   return { id, language, words, looked, error: undefined, clinic: clinic.name }
 }
 
@@ -46,9 +47,10 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const { language: of } = await getQuestion(context, id)
   const read = entryFromForm(form)
   const locale = { locale: language }
+  const facts = await inClinic(knownFacts)
   const back = (error: string, status: number) => {
     const words = typedIn(form)
-    return data({ words, error, looked: lookThrough(words, { clinic, language, of }) }, { status })
+    return data({ words, error, looked: lookThrough(words, { clinic, language, of, facts }) }, { status })
   }
   if (!read) return back(m.questions_inbox_entry_missing({}, locale), 422)
   const draft = { question: id, by: staff.id, words: read, now: now() }

@@ -1,6 +1,7 @@
 import { listFacts } from '#guide'
 import { addAudit } from '#clinic'
 import { may } from '#clinic/pure'
+import { listClientMessages } from '#messages'
 import { bookingLinkFor } from '#questions'
 import { readQuestion } from '#questions/desk'
 import type { WholeQuestion } from '#questions/contract'
@@ -46,6 +47,8 @@ export async function readCard(
     isMine: question.takenBy?.id === staff.id,
     isTaken: question.takenBy !== undefined,
     urgency: question.state === 'answered' ? undefined : question.urgency,
+    sending: await readSending(trx, question),
+    isBlank: question.isBlank,
     bookingLink: house.config.url + link,
     tomorrow: dayIn(clinic.zone, now).add({ days: 1 }).toString(),
     read: may(staff.role, 'read-question') ? await readWhole(trx, question, saying) : undefined,
@@ -53,6 +56,19 @@ export async function readCard(
     mayMakeEntry: may(staff.role, 'write-guide'),
   }
   return { card }
+}
+
+/** Answered is not read: a letter may be waiting, or have come back. */
+async function readSending(
+  trx: ClinicTransaction,
+  { client, answers }: WholeQuestion,
+): Promise<QuestionCard['sending']> {
+  const message = answers.at(-1)?.message
+  if (client === undefined || message === undefined) return undefined
+  const letters = await listClientMessages(trx, { client, limit: 100 })
+  const state = letters.find(({ id }) => id === message)?.state
+  if (state === 'failed' || state === 'withdrawn') return 'failed'
+  return state === 'waiting' || state === 'sending' ? 'waits' : undefined
 }
 
 function saidOf(question: WholeQuestion, saying: Saying) {

@@ -24,6 +24,9 @@ export type QuestionCard = {
   readonly isMine: boolean
   readonly isTaken: boolean
   readonly urgency: Urgency | undefined
+  /** What became of the newest letter with an answer, where it has not left or did not arrive. */
+  readonly sending: 'waits' | 'failed' | undefined
+  readonly isBlank: boolean
   readonly bookingLink: string
   readonly tomorrow: string
   /** What only those who treat read. */

@@ -43,6 +43,8 @@ export function QuestionPanel({ language, clinic, card, canSend, done, tried }: 
         </p>
       </div>
       <Urgent card={card} language={language} />
+      <Sending card={card} language={language} />
+      {card.isBlank && <Notice kind="info" title={m.questions_inbox_blanked({}, locale)} />}
       <div className="sheet">
         {read ? (
           <p className="question-words" lang={card.language}>
@@ -105,6 +107,22 @@ function Urgent({ card, language }: Pick<Props, 'card' | 'language'>) {
           ))}
         </ul>
       )}
+    </Notice>
+  )
+}
+
+/** That an answer was given and has not reached her. */
+function Sending({ card, language }: Pick<Props, 'card' | 'language'>) {
+  const locale = { locale: language }
+  if (!card.sending) return undefined
+  const isFailed = card.sending === 'failed'
+  const title = isFailed ? m.questions_inbox_answer_failed : m.questions_inbox_answer_waits
+  const then = isFailed ? m.questions_inbox_answer_failed_then : m.questions_inbox_answer_waits_then
+  return (
+    <Notice kind={isFailed ? 'alarm' : 'waiting'} title={title({}, locale)}>
+      <p>
+        <a href="/staff/messages">{then({}, locale)}</a>
+      </p>
     </Notice>
   )
 }
