@@ -1,16 +1,17 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { readClinic } from '#clinic'
 import { noteChange } from '#platform/changes'
 import type { ClinicTransaction, Refusal } from '#platform/db'
-import { type Draft, listVersions, lockDraft, type TextId } from './articles.store.ts'
+import { type Draft, lockDraft, setContentHash, type TextId } from './articles.store.ts'
 import { contentHash } from './content-hash.ts'
-import { listFacts, listFactVersions } from './facts.store.ts'
+import { listFacts } from './facts.store.ts'
 import { isOwnText } from './pure/may-approve.ts'
 import { nextReviewAfter } from './pure/review-state.ts'
 import type { Fact } from './read-fact-file.ts'
 import { listReviewers, type Reviewer } from './reviewers.store.ts'
 import { addReview, addWithdrawal, type Approved, listApproved } from './reviews.store.ts'
-import { citedBy, snapshotOf } from './snapshot.ts'
+import { snapshotOf } from './snapshot.ts'
+import { listWriters } from './writers.ts'
 
 export type ApproveText = TextId & {
   /** Of the text, with its facts, as the reviewer saw it. */
@@ -40,6 +41,8 @@ export async function approveText(
   const reviewers = await listReviewers(trx, today)
   const may = await mayApprove(trx, { draft, facts, approved, reviewers, by, today })
   if ('refused' in may) return may
+  // A fact changed while the text was saved can have left the kept hash behind; what is counted by it is mended here.
+  if (draft.contentHash !== present) await setContentHash(trx, { articleId, language }, present)
   const { demonstration } = await readClinic(trx)
   await addReview(
     trx,
@@ -80,28 +83,6 @@ export async function mayApprove(
   if (isOwnText({ approver: by, reviewers: reviewers.map(({ id }) => id), writers }))
     return { refused: 'own-text' }
   return { reviewer }
-}
-
-/** Who has saved the text, or changed a fact that it cites, since it was last approved; the last one last. */
-async function listWriters(
-  trx: ClinicTransaction,
-  { draft, facts, approved }: Pick<Approving, 'draft' | 'facts' | 'approved'>,
-): Promise<string[]> {
-  const since = approved?.approvedAt
-  const saves = (await listVersions(trx, draft)).map(({ savedBy, savedAt }) => ({
-    by: savedBy?.id,
-    at: savedAt,
-  }))
-  const cited = citedBy(draft, facts).map(({ factId }) => factId)
-  const changes = (await listFactVersions(trx, cited)).map(({ changedBy, changedAt }) => ({
-    by: changedBy?.id,
-    at: changedAt,
-  }))
-  const later = [...saves, ...changes]
-    .filter(({ at }) => since === undefined || Temporal.Instant.compare(at, since) > 0)
-    .toSorted((one, other) => Temporal.Instant.compare(other.at, one.at))
-    .flatMap(({ by }) => by ?? [])
-  return [...new Set(later)].toReversed()
 }
 
 export type WithdrawReview = TextId & {

@@ -13,7 +13,13 @@ const fact: Fact = {
   reviewedOn: '2026-11-01',
 }
 const other: Fact = { ...fact, factId: 'b' }
-const text = { title: 't', summary: 's', body: 'One.[^a]', questions: [{ question: 'q', answer: 'r' }] }
+const text = {
+  title: 't',
+  summary: 's',
+  body: 'One.[^a]',
+  questions: [{ question: 'q', answer: 'r' }],
+  concern: 'basics' as const,
+}
 const hash = contentHash(text, [fact, other])
 
 describe('what a review approves', () => {
@@ -27,6 +33,7 @@ describe('what a review approves', () => {
     { summary: 'S' },
     { body: 'One.[^a] ' },
     { questions: [{ question: 'q', answer: 'R' }] },
+    { concern: 'texture' as const },
   ])('is voided by a changed text: %o', (change) => {
     expect(contentHash({ ...text, ...change }, [fact, other])).not.toBe(hash)
   })

@@ -6,12 +6,12 @@ import type { Fact } from './read-fact-file.ts'
 export type DifferencePart = { readonly kind: 'same' | 'added' | 'removed'; readonly text: string }
 
 export type Difference = {
-  /** 'title', 'summary', 'body', 'questions', or a fact's id. */
+  /** 'title', 'summary', 'body', 'concern', 'questions', or a fact's id. */
   readonly place: string
   readonly parts: readonly DifferencePart[]
 }
 
-type Words = Pick<Snapshot, 'title' | 'summary' | 'body'> & {
+type Words = Pick<Snapshot, 'title' | 'summary' | 'body' | 'concern'> & {
   readonly questions: readonly { readonly question: string; readonly answer: string }[]
 }
 
@@ -25,6 +25,7 @@ export function differencesFrom(
     ['title', approved.title, text.title],
     ['summary', approved.summary, text.summary],
     ['body', approved.body, text.body],
+    ['concern', approved.concern, text.concern],
     ['questions', askedIn(approved), askedIn(text)],
   ]
   const ids = [...new Set([...approved.facts, ...facts].map(({ factId }) => factId))].toSorted()
@@ -35,7 +36,10 @@ export function differencesFrom(
   const ofFacts = ids.map((id) => [id, told(approved.facts, id), told(facts, id)] as const)
   return [...pairs, ...ofFacts]
     .filter(([, before, after]) => before !== after)
-    .map(([place, before, after]) => ({ place, parts: partsOf(before, after) }))
+    .map(([place, before, after]) => ({
+      place,
+      parts: place === 'concern' ? whole(before, after) : partsOf(before, after),
+    }))
 }
 
 function askedIn({ questions }: Words): string {
@@ -55,6 +59,14 @@ function tellFact(fact: Fact, language: 'sv' | 'en'): string {
     fact.grade,
   ]
   return lines.filter((line) => line !== '').join('\n')
+}
+
+/** A choice is another one as a whole, not letter by letter. */
+function whole(before: string, after: string): DifferencePart[] {
+  return [
+    { kind: 'removed', text: before },
+    { kind: 'added', text: after },
+  ]
 }
 
 function partsOf(before: string, after: string): DifferencePart[] {

@@ -1,4 +1,5 @@
 export { listFacts } from './facts.store.ts'
+export { readToldFacts } from './read-told-facts.ts'
 export { publishDrafts, publishLibrary } from './publish-library.ts'
 export { listArticles, readApprovedTexts } from './read-approved-texts.ts'
 export { type Guide, readGuide } from './read-guide.ts'

@@ -11,7 +11,12 @@ export async function readLibrary(): Promise<{
   readonly facts: readonly Fact[]
 }> {
   const texts = await readAll(articles, '.md')
-  return { articles: texts.map(readArticleFile), facts: readFactFiles(await readAll(factFiles, '.json')) }
+  return { articles: texts.map(readArticleFile), facts: await readLibraryFacts() }
+}
+
+/** The facts that come with Lyster, as they came. */
+export async function readLibraryFacts(): Promise<readonly Fact[]> {
+  return readFactFiles(await readAll(factFiles, '.json'))
 }
 
 async function readAll(folder: URL, ending: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { ClinicTransaction } from '#platform/db'
 import { type Draft, listDrafts, type TextId } from './articles.store.ts'
-import { contentHash } from './content-hash.ts'
+import { contentHash, tellsTheSame } from './content-hash.ts'
 import { listFacts } from './facts.store.ts'
 import type { Review } from './pure/review-state.ts'
 import type { Fact } from './read-fact-file.ts'
@@ -80,11 +80,9 @@ function stateOf({ draft, hash, approved, today }: Stated): TextState {
 
 /** A fact is compared as the hash tells it; the day on which it was last looked at claims nothing. */
 function changedSince({ snapshot }: Approved, facts: readonly Fact[]): string[] {
-  const told = (fact: Fact) =>
-    contentHash({ title: '', summary: '', body: `[^${fact.factId}]`, questions: [] }, [fact])
   return snapshot.facts.flatMap((before) => {
     const now = facts.find(({ factId }) => factId === before.factId)
-    return now && told(now) === told(before) ? [] : [before.factId]
+    return now && tellsTheSame(now, before) ? [] : [before.factId]
   })
 }
 

@@ -1,6 +1,7 @@
 import { readClinic } from '#clinic'
 import type { ClinicTransaction } from '#platform/db'
 import type { Language } from '#platform/language'
+import { sayPhone } from '#platform/say'
 import type { DraftText } from './contract.ts'
 import { listFacts } from './facts.store.ts'
 import { withPhoneLink } from './pure/clinic-phone.ts'
@@ -28,10 +29,11 @@ export async function previewText(
   const figures = { ...readability(whole), marks: factIdsIn(whole).length }
   if (refused?.refused === 'unknown-facts') return { html: undefined, refused, figures }
   const { phone } = await readClinic(trx)
-  const body = withPhoneLink(draft.body, phone)
+  const said = sayPhone(phone)
+  const body = withPhoneLink(draft.body, phone, said)
   const questions = draft.questions.map(({ question, answer }) => ({
     question,
-    answer: withPhoneLink(answer, phone),
+    answer: withPhoneLink(answer, phone, said),
   }))
   return { html: renderArticle({ language, body, questions }, facts).html, refused, figures }
 }

@@ -6,22 +6,33 @@ import { listApproved } from './reviews.store.ts'
 
 export type ArticleLine = Pick<
   Guide,
-  'articleId' | 'language' | 'slug' | 'title' | 'summary' | 'concern' | 'publishedOn' | 'minutesToRead'
+  | 'articleId'
+  | 'language'
+  | 'slug'
+  | 'title'
+  | 'summary'
+  | 'concern'
+  | 'publishedOn'
+  | 'approvedOn'
+  | 'minutesToRead'
 >
 
 /** What there is to read in a language, in the order of titles: what somebody has approved, as it was approved. */
 export async function listArticles(trx: ClinicTransaction, language: Language): Promise<ArticleLine[]> {
   const texts = await readApprovedTexts(trx, language)
-  return texts.map(({ articleId, slug, title, summary, concern, publishedOn, minutesToRead }) => ({
-    articleId,
-    language,
-    slug,
-    title,
-    summary,
-    concern,
-    publishedOn,
-    minutesToRead,
-  }))
+  return texts.map(
+    ({ articleId, slug, title, summary, concern, publishedOn, approvedOn, minutesToRead }) => ({
+      articleId,
+      language,
+      slug,
+      title,
+      summary,
+      concern,
+      publishedOn,
+      approvedOn,
+      minutesToRead,
+    }),
+  )
 }
 
 export type ApprovedText = ArticleLine &
@@ -30,7 +41,7 @@ export type ApprovedText = ArticleLine &
 /** The same with all that each says, as Markdown with its marks: what a search looks in. */
 export async function readApprovedTexts(trx: ClinicTransaction, language: Language): Promise<ApprovedText[]> {
   const approved = await listApproved(trx, { language })
-  const texts = approved.map(({ snapshot, articleId, slug, concern, publishedOn, contentHash }) => ({
+  const texts = approved.map(({ snapshot, articleId, slug, concern, publishedOn, contentHash, review }) => ({
     articleId,
     language,
     slug,
@@ -38,6 +49,7 @@ export async function readApprovedTexts(trx: ClinicTransaction, language: Langua
     summary: snapshot.summary,
     concern,
     publishedOn,
+    approvedOn: review.on,
     minutesToRead: readingMinutes(snapshot.body),
     body: snapshot.body,
     questions: snapshot.questions,

@@ -10,7 +10,7 @@ import type { Approval } from './reviews.store.ts'
 const approval: Approval = {
   reviewer: 'Test Person',
   credential: { sv: 'diplomerad hudterapeut', en: 'certified skin therapist' },
-  reviewedOn: '2026-11-01',
+  reviewedOn: '2026-11-02',
   nextReviewOn: '2027-05-01',
   fictitious: true,
 }
@@ -75,6 +75,15 @@ describe('reading the guide', () => {
     })
   })
 
+  test('a text is as new as its approval, and has no twin in a language that the clinic does not speak', async () => {
+    const listed = await world.db.inClinic(world.clinic.id, (trx) => listArticles(trx, 'sv'))
+    expect(listed[0]).toMatchObject({ publishedOn: '2026-11-01', approvedOn: '2026-11-02' })
+    expect(await read()).toMatchObject({ publishedOn: '2026-11-01', approvedOn: '2026-11-02' })
+    await world.raw(`update clinic set languages = '{sv}'`)
+    expect((await read()).alternates).toEqual([swedish])
+    await world.raw(`update clinic set languages = '{sv,en}'`)
+  })
+
   test('publishing again changes nothing, and approves nothing twice', async () => {
     const before = await read()
     const reviews = await world.raw('select from review')
@@ -85,7 +94,7 @@ describe('reading the guide', () => {
 
   test('a review past its day is overdue to the public when 30 days of grace have gone too', async () => {
     expect((await read('2027-05-31')).review).toMatchObject({ state: 'approved', next: '2027-05-01' })
-    expect((await read('2027-06-01')).review).toMatchObject({ state: 'overdue', on: '2026-11-01' })
+    expect((await read('2027-06-01')).review).toMatchObject({ state: 'overdue', on: '2026-11-02' })
   })
 
   test('a sentence or a fact changed behind everybody’s back does not show', async () => {

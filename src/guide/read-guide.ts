@@ -1,6 +1,7 @@
 import { readClinic } from '#clinic'
 import type { ClinicTransaction, Refusal } from '#platform/db'
 import type { Language } from '#platform/language'
+import { sayPhone } from '#platform/say'
 import type { Article } from './articles.store.ts'
 import { withPhone, withPhoneLink } from './pure/clinic-phone.ts'
 import { readingMinutes } from './pure/reading-time.ts'
@@ -17,11 +18,13 @@ export type Guide = RenderedArticle &
     /** The questions in plain words, for machines; `html` draws them already. */
     readonly questions: Article['questions']
     readonly minutesToRead: number
+    /** The day of the approval that is shown. */
+    readonly approvedOn: string
     /** As the public is told it: overdue only after its days of grace. */
     readonly review: Exclude<ReviewState, { readonly state: 'not-reviewed' }>
     /** The hash of what was approved: the same text, facts and all, has the same. */
     readonly contentVersion: string
-    /** This article in every language in which it is approved, itself included. */
+    /** This article in each of the clinic's languages in which it is approved, itself included. */
     readonly alternates: readonly { readonly language: Language; readonly slug: string }[]
   }
 
@@ -47,15 +50,16 @@ export async function readGuide(
   const reviews = [approved.review]
   const review = reviewState({ contentHash, reviews, today, graceDays: publicGraceDays })
   if (review.state === 'not-reviewed') return { refused: 'unknown-article' }
-  const { phone } = await readClinic(trx)
+  const { phone, languages } = await readClinic(trx)
+  const said = sayPhone(phone)
   const asked = (drawn: (text: string) => string) =>
     snapshot.questions.map(({ question, answer }) => ({ question, answer: drawn(answer) }))
   const text = {
     language,
-    body: withPhoneLink(snapshot.body, phone),
-    questions: asked((answer) => withPhoneLink(answer, phone)),
+    body: withPhoneLink(snapshot.body, phone, said),
+    questions: asked((answer) => withPhoneLink(answer, phone, said)),
   }
-  const twins = await listApproved(trx, { articleId })
+  const twins = (await listApproved(trx, { articleId })).filter((twin) => languages.includes(twin.language))
   return {
     ...renderArticle(text, snapshot.facts),
     articleId,
@@ -66,7 +70,8 @@ export async function readGuide(
     concern,
     author,
     publishedOn,
-    questions: asked((answer) => plainText(withPhone(answer, phone))),
+    approvedOn: review.on,
+    questions: asked((answer) => plainText(withPhone(answer, said))),
     minutesToRead: readingMinutes(snapshot.body),
     review,
     contentVersion: contentHash,

@@ -5,7 +5,7 @@ import type { ClinicTransaction } from '#platform/db'
 import { isLanguage, type Language, type Localised } from '#platform/language'
 import type { Article, TextId } from './articles.store.ts'
 import type { Review } from './pure/review-state.ts'
-import { concernFrom, readSnapshot, type Snapshot } from './snapshot.ts'
+import { readSnapshot, type Snapshot } from './snapshot.ts'
 
 export type Approval = {
   readonly reviewer: string
@@ -43,7 +43,7 @@ export async function listApproved(trx: ClinicTransaction, which: Which = {}): P
         .onRef('review.language', '=', 'article.language'),
     )
     .distinctOn(['article.article_id', 'article.language'])
-    .select(['article.article_id', 'article.language', 'article.slug', 'article.concern', 'article.author'])
+    .select(['article.article_id', 'article.language', 'article.slug', 'article.author'])
     .select(['article.published_on', 'review.review_id', 'review.content_hash', 'review.snapshot'])
     .select(['review.reviewer', 'review.credential', 'review.reviewed_on', 'review.next_review_on'])
     .select(['review.fictitious', 'review.approved_at'])
@@ -85,7 +85,6 @@ type ReviewRow = {
 type ApprovedRow = ReviewRow & {
   readonly article_id: string
   readonly slug: string
-  readonly concern: string
   readonly author: string
   readonly published_on: string
   readonly review_id: string
@@ -94,17 +93,18 @@ type ApprovedRow = ReviewRow & {
 }
 
 function approvedFrom(row: ApprovedRow, language: Language): Approved {
+  const snapshot = readSnapshot(row.snapshot)
   return {
     articleId: row.article_id,
     language,
     slug: row.slug,
-    concern: concernFrom(row.concern),
+    concern: snapshot.concern,
     author: row.author,
     publishedOn: row.published_on,
     contentHash: row.content_hash,
     reviewId: row.review_id,
     approvedAt: row.approved_at,
-    snapshot: readSnapshot(row.snapshot),
+    snapshot,
     review: reviewFrom(row, language),
   }
 }

@@ -35,7 +35,7 @@ export async function saveText(
   const refused = refuseText(draft, text.language, facts)
   if (refused) return refused
   const hash = contentHash(draft, facts)
-  if (hash === contentHash(present, facts) && draft.concern === present.concern) return { saved: false }
+  if (hash === contentHash(present, facts)) return { saved: false }
   await saveDraft(trx, { ...text, draft, contentHash: hash }, { by, at: now })
   return { saved: true }
 }

@@ -1,6 +1,7 @@
 import { readClinic } from '#clinic'
 import type { ClinicTransaction } from '#platform/db'
 import type { Language } from '#platform/language'
+import { sayPhone } from '#platform/say'
 import { withPhone } from './pure/clinic-phone.ts'
 import { searchTexts } from './pure/search-articles.ts'
 import { similarTexts } from './pure/similar-articles.ts'
@@ -33,7 +34,7 @@ export async function searchGuide(
       const text = texts.find(({ articleId }) => articleId === id)
       if (!text) return []
       const { articleId, slug, title } = text
-      const spoken = { ...toWeigh(text), body: withPhone(text.body, phone) }
+      const spoken = { ...toWeigh(text), body: withPhone(text.body, sayPhone(phone)) }
       return [{ articleId, slug, title, snippet: snippetFor(spoken, asked, weighed) }]
     })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languages } from '#platform/language'
+import type { HashedText } from './content-hash.ts'
 import { type Concern, concerns, grades } from './contract.ts'
 import { factIdsIn } from './pure/source-marks.ts'
 import { wholeText } from './pure/text-faults.ts'
@@ -23,22 +24,21 @@ const snapshot = z.object({
   title: z.string(),
   summary: z.string(),
   body: z.string(),
+  concern: z.enum(concerns),
   questions: z.array(z.object({ question: z.string(), answer: z.string() })),
   facts: z.array(fact),
 })
 
-type Words = Omit<Snapshot, 'facts' | 'questions'> & {
-  readonly questions: readonly { readonly question: string; readonly answer: string }[]
-}
+type Words = HashedText & { readonly concern: Concern }
 
 export function snapshotOf(text: Words, facts: readonly Fact[]): Snapshot {
-  const { title, summary, body } = text
+  const { title, summary, body, concern } = text
   const questions = text.questions.map(({ question, answer }) => ({ question, answer }))
-  return { title, summary, body, questions, facts: citedBy(text, facts) }
+  return { title, summary, body, concern, questions, facts: citedBy(text, facts) }
 }
 
 /** The facts that a text cites, of those that are kept. */
-export function citedBy(text: Words, facts: readonly Fact[]): Fact[] {
+export function citedBy(text: HashedText, facts: readonly Fact[]): Fact[] {
   const cited = new Set(factIdsIn(wholeText(text)))
   return facts.filter(({ factId }) => cited.has(factId))
 }

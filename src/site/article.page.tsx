@@ -11,6 +11,7 @@ import type { Route } from './+types/article.page'
 import { AskAbout } from './ask-about.panel.tsx'
 import { sayConcern } from './concern-words.ts'
 import { headFrom } from './head.ts'
+import { ModelWay } from './model-way.panel.tsx'
 import { nearTo } from './near-to.ts'
 import { Share } from './share.panel.tsx'
 import { Similar } from './similar.panel.tsx'
@@ -87,20 +88,22 @@ export default function ArticlePage({ loaderData }: Route.ComponentProps) {
       </header>
       <Review review={guide.review} language={language} />
       <nav className="contents" aria-labelledby="contents">
-        <h2 id="contents">{m.contents({}, locale)}</h2>
-        <ol>
-          {guide.contents.map((part) => (
-            <li key={part.id}>
-              <a href={`#${part.id}`}>{part.title}</a>
-            </li>
-          ))}
-        </ol>
+        <details>
+          <summary>
+            <h2 id="contents">{m.contents({}, locale)}</h2>
+          </summary>
+          <ol>
+            {guide.contents.map((part) => (
+              <li key={part.id}>
+                <a href={`#${part.id}`}>{part.title}</a>
+              </li>
+            ))}
+          </ol>
+        </details>
       </nav>
       <Body html={guide.html} />
+      <ModelWay language={language} />
       <AskAbout language={language} about={guide.articleId} />
-      <p className="article-model no-print">
-        <a href={`/${language}/guide/skin-model`}>{m.model_from_article({}, locale)}</a>
-      </p>
       <section className="article-next no-print">
         <h2>{m.article_book({}, locale)}</h2>
         <p>{m.article_book_text({}, locale)}</p>

@@ -38,6 +38,9 @@ export default function ContactPage({ loaderData: { language, clinic } }: Route.
         <p className="with-icon">
           <Icon shape="mail" /> <a href={`mailto:${clinic.email}`}>{clinic.email}</a>
         </p>
+        <p>
+          <a href={`/${language}/ask`}>{m.questions_ask_title({}, locale)}</a>
+        </p>
         <address>
           <strong>{clinic.name}</strong>
           {addressLines(clinic).map((line) => (

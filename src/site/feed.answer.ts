@@ -5,7 +5,7 @@ import type { Route } from './+types/feed.answer'
 import { escapeXml } from './look/escape-xml.ts'
 import { readSite } from './read-site.ts'
 
-/** The guide as a feed (Atom, RFC 4287): what is approved, with its summary. */
+/** The guide as a feed (Atom, RFC 4287): what is approved, with its summary, the newest approval first. */
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { inClinic, config } = context.get(requestContext)
   const told = await inClinic(async (trx) => {
@@ -17,18 +17,18 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const guide = `${config.url}/${language}/guide`
   const newest =
     texts
-      .map(({ publishedOn }) => publishedOn)
+      .map(({ approvedOn }) => approvedOn)
       .toSorted()
       .at(-1) ?? '1970-01-01'
   const entries = texts
-    .toSorted((one, other) => other.publishedOn.localeCompare(one.publishedOn))
+    .toSorted((one, other) => other.approvedOn.localeCompare(one.approvedOn))
     .map(
-      ({ slug, title, summary, publishedOn }) => `<entry>
+      ({ slug, title, summary, publishedOn, approvedOn }) => `<entry>
 <title>${escapeXml(title)}</title>
 <link href="${guide}/${slug}"/>
 <id>${guide}/${slug}</id>
 <published>${publishedOn}T00:00:00Z</published>
-<updated>${publishedOn}T00:00:00Z</updated>
+<updated>${approvedOn}T00:00:00Z</updated>
 <summary>${escapeXml(summary)}</summary>
 </entry>`,
     )

@@ -5,7 +5,7 @@ import type { Route } from './+types/guide.page'
 import { GuideFound } from './guide-found.panel.tsx'
 import { GuideList } from './guide-list.panel.tsx'
 import { headAt, headFrom } from './head.ts'
-import { ConcernPicture } from './look/concern-picture.panel.tsx'
+import { ModelWay } from './model-way.panel.tsx'
 import { SearchField } from './search-field.panel.tsx'
 import { siteContext } from './site-context.ts'
 
@@ -63,15 +63,7 @@ export default function GuidePage({ loaderData }: Route.ComponentProps) {
       {question !== '' && <GuideFound question={question} found={found} language={language} />}
       {articles.length === 0 && <p>{m.guide_site_empty({}, locale)}</p>}
       {found.length === 0 && <GuideList articles={articles} language={language} />}
-      {found.length === 0 && articles.length > 0 && (
-        <aside className="guide-model">
-          <ConcernPicture concern="basics" />
-          <p>
-            <a href={`/${language}/guide/skin-model`}>{m.model_title({}, locale)}</a>
-            <span>{m.guide_site_model({}, locale)}</span>
-          </p>
-        </aside>
-      )}
+      {found.length === 0 && articles.length > 0 && <ModelWay language={language} />}
       <p className="guide-feed quiet">
         <a href={`/${language}/guide/feed.xml`}>{m.guide_site_feed({}, locale)}</a>
       </p>

@@ -1,6 +1,7 @@
 import { offerCourses } from '#booking'
 import { listServices } from '#clinic'
 import type { Service } from '#clinic/contract'
+import { listArticles } from '#guide'
 import { minutesUntilClientLeaves } from '#booking/pure'
 import { Thread } from '#look/thread.panel.tsx'
 import { requestContext } from '#platform/context'
@@ -8,15 +9,20 @@ import type { Language } from '#platform/language'
 import { sayPrice } from '#platform/say'
 import { m } from '#platform/words'
 import type { Route } from './+types/home.page'
+import { concernsInOrder } from './concern-words.ts'
 import { sayVisitMinutes, threadFrom } from './course-words.ts'
 import { headAt } from './head.ts'
+import { AskFirst, Concerns } from './home-ways.panel.tsx'
 import { SkinSection } from './look/skin-section.panel.tsx'
 import { siteContext } from './site-context.ts'
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { inClinic, now, config, keys } = context.get(requestContext)
   const { clinic, language } = context.get(siteContext)
-  const services = await inClinic(listServices)
+  const { services, articles } = await inClinic(async (trx) => ({
+    services: await listServices(trx),
+    articles: await listArticles(trx, language),
+  }))
   const course = services.find((service) => service.rest)
   const ask = { days: 120, limit: 1, wish: {}, now: now(), keys }
   const offers = course && (await inClinic((trx) => offerCourses(trx, { ...ask, service: course.id })))
@@ -25,6 +31,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     clinic,
     language,
     services,
+    concerns: concernsInOrder.filter((one) => articles.some(({ concern }) => concern === one)),
     minutes: course ? minutesUntilClientLeaves(course.segments) : 0,
     example:
       example &&
@@ -44,7 +51,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function HomePage({ loaderData }: Route.ComponentProps) {
-  const { clinic, language, services, example, minutes } = loaderData
+  const { clinic, language, services, concerns, example, minutes } = loaderData
   const locale = { locale: language }
   return (
     <main id="main" className="home">
@@ -61,8 +68,14 @@ export default function HomePage({ loaderData }: Route.ComponentProps) {
             </a>
           </div>
         </div>
-        <SkinSection title={m.skin_title({}, locale)} description={m.skin_description({}, locale)} />
+        <div>
+          <SkinSection title={m.skin_title({}, locale)} description={m.skin_description({}, locale)} />
+          <p className="hero-model no-print">
+            <a href={`/${language}/guide/skin-model`}>{m.home_model({}, locale)}</a>
+          </p>
+        </div>
       </section>
+      <Concerns concerns={concerns} language={language} />
       {example && (
         <section className="band">
           <div className="band-words">
@@ -88,6 +101,7 @@ export default function HomePage({ loaderData }: Route.ComponentProps) {
           </ul>
         </section>
       )}
+      <AskFirst phone={clinic.phone} language={language} />
     </main>
   )
 }

@@ -29,6 +29,8 @@ export default function PrivacyPage({ loaderData: { language, clinic } }: Route.
       </header>
       <h2>{m.privacy_keep_heading({}, locale)}</h2>
       <p>{m.privacy_keep_text({}, locale)}</p>
+      <h2>{m.privacy_question_heading({}, locale)}</h2>
+      <p>{m.privacy_question_text({}, locale)}</p>
       <h2>{m.privacy_not_heading({}, locale)}</h2>
       <p>{m.privacy_not_text({}, locale)}</p>
       <h2>{m.privacy_who_heading({}, locale)}</h2>

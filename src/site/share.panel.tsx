@@ -25,16 +25,18 @@ export function Share({ title, url, language }: ShareProps) {
       <p>
         <a href={`mailto:?subject=${said}&body=${address}`}>{m.guide_site_share_mail({}, locale)}</a>
       </p>
-      <p id="share-networks">{m.guide_site_share_networks({}, locale)}</p>
-      <ul className="share-networks" aria-labelledby="share-networks">
-        {networks.map(({ name, href }) => (
-          <li key={name}>
-            <a href={href} rel="external noopener noreferrer nofollow">
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <div className="share-line">
+        <p id="share-networks">{m.guide_site_share_networks({}, locale)}</p>
+        <ul className="share-networks" aria-labelledby="share-networks">
+          {networks.map(({ name, href }) => (
+            <li key={name}>
+              <a href={href} rel="external noopener noreferrer nofollow">
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
       <p className="quiet">
         {m.guide_site_share_note({}, locale)} {m.guide_site_print({}, locale)}
       </p>

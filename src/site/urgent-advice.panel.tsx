@@ -32,7 +32,10 @@ export function UrgentAdvice({ urgency, facts, language, phone }: Props) {
         <ul className="urgent-facts">
           {facts.map((fact) => (
             <li key={fact.id}>
-              {fact.wording} <span className="quiet small">({fact.source})</span>
+              {fact.wording}{' '}
+              <cite className="quiet small" lang="en">
+                ({fact.source})
+              </cite>
             </li>
           ))}
         </ul>

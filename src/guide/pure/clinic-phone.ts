@@ -6,9 +6,9 @@
 
 const placeholder = '{{clinic-phone}}'
 
-/** As Markdown: a link that a phone can dial. */
-export function withPhoneLink(markdown: string, phone: string): string {
-  return markdown.replaceAll(placeholder, `[${unbroken(phone)}](tel:${phone.replace(/[^+\d]/g, '')})`)
+/** As Markdown: a link that a phone can dial; `said` is the number as a person reads it. */
+export function withPhoneLink(markdown: string, phone: string, said = phone): string {
+  return markdown.replaceAll(placeholder, `[${unbroken(said)}](tel:${phone.replace(/[^+\d]/g, '')})`)
 }
 
 /** As plain words. */

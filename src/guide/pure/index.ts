@@ -1,4 +1,5 @@
-export type { ReviewState } from './review-state.ts'
+export { isOwnText } from './may-approve.ts'
+export { publicGraceDays, type ReviewState } from './review-state.ts'
 export { type PageForMachines, type PagePlace, structuredData } from './structured-data.ts'
 export { collagenView, drawCollagen } from './draw-collagen.ts'
 export { drawSkin, skinView } from './draw-skin.ts'

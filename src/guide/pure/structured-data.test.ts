@@ -15,6 +15,7 @@ const page: PageForMachines = {
   summary: 'What happens.',
   language: 'en',
   publishedOn: '2026-11-01',
+  approvedOn: '2027-01-04',
   questions: [{ question: 'Does it hurt?', answer: '**A little.**[^pain] Call [112](tel:112).' }],
   review,
 }
@@ -31,6 +32,8 @@ describe('what the page tells machines', () => {
     expect(medical).toMatchObject({
       '@type': 'MedicalWebPage',
       name: 'How it works',
+      datePublished: '2026-11-01',
+      dateModified: '2027-01-04',
       publisher: { name: 'X' },
     })
     expect(way).toMatchObject({

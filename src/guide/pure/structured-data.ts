@@ -13,6 +13,8 @@ export type PageForMachines = {
   readonly language: string
   /** 'YYYY-MM-DD'. */
   readonly publishedOn: string
+  /** The day on which what stands there was approved. */
+  readonly approvedOn: string
   readonly questions: readonly { readonly question: string; readonly answer: string }[]
   readonly review: ReviewState
 }
@@ -59,6 +61,7 @@ function medicalPage(page: PageForMachines, place: PagePlace): WithContext<Medic
     description: page.summary,
     inLanguage: page.language,
     datePublished: page.publishedOn,
+    dateModified: page.approvedOn,
     medicalAudience: { '@type': 'MedicalAudience', audienceType: 'Patient' },
     ...(place.picture && { primaryImageOfPage: { '@type': 'ImageObject' as const, url: place.picture } }),
     publisher: { '@type': 'Organization', name: place.clinic.name, url: place.clinic.url },

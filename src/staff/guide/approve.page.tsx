@@ -27,6 +27,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     demonstration: atWork.clinic.demonstration,
     standing: standingFrom(whole, atWork),
     summary: draft.summary,
+    concern: draft.concern,
     hash: standing.hash,
     html,
     facts: factsFrom(whole, text.language),

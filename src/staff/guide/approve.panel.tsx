@@ -1,10 +1,12 @@
 import { Icon } from '#look/icon.panel.tsx'
 import { Notice } from '#look/notice.panel.tsx'
+import type { Concern } from '#guide/contract'
 import type { Language } from '#platform/language'
 import { m } from '#platform/words'
 import { PageTitle } from '../frame.panel.tsx'
 import { Differences, type ShownDifference } from './differences.panel.tsx'
 import { FactList, type ShownFact } from './fact-list.panel.tsx'
+import { sayConcern } from './said.ts'
 import { type ShownStanding, Standing, StateTag } from './standing.panel.tsx'
 import { Drawn } from './text.panel.tsx'
 
@@ -18,6 +20,7 @@ type Props = {
   readonly demonstration: boolean
   readonly standing: ShownStanding
   readonly summary: string
+  readonly concern: Concern
   readonly hash: string
   readonly html: string
   readonly facts: readonly ShownFact[]
@@ -54,6 +57,9 @@ export function ApprovePanel(props: Props) {
       {differences && (
         <Differences language={language} textLanguage={standing.textLanguage} differences={differences} />
       )}
+      <p className="quiet">
+        {m.guide_review_field_concern({}, locale)}: <strong>{sayConcern(props.concern, language)}</strong>
+      </p>
       <section className="guide-part guide-approved" lang={standing.textLanguage}>
         <h2>{standing.title}</h2>
         <p className="lead">{props.summary}</p>

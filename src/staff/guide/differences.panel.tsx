@@ -60,6 +60,7 @@ function sayPlace(place: string, language: Language): string {
   const locale = { locale: language }
   if (place === 'title') return m.guide_review_field_title({}, locale)
   if (place === 'summary') return m.guide_review_field_summary({}, locale)
+  if (place === 'concern') return m.guide_review_field_concern({}, locale)
   if (place === 'body') return m.guide_review_field_body({}, locale)
   if (place === 'questions') return m.guide_review_questions({}, locale)
   return m.guide_review_difference_fact({ fact: place }, locale)

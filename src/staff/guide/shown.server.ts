@@ -1,5 +1,6 @@
 import { data } from 'react-router'
 import type { Temporal } from 'temporal-polyfill'
+import { concerns } from '#guide/contract'
 import type { readDraft } from '#guide/desk'
 import { isLanguage, type Language } from '#platform/language'
 import { sayDate, sayTime } from '#platform/say'
@@ -7,6 +8,7 @@ import { dayIn, minuteFrom } from '#platform/time'
 import type { AtWork } from '../staff-context.ts'
 import type { ShownDifference } from './differences.panel.tsx'
 import type { ShownFact } from './fact-list.panel.tsx'
+import { sayConcern } from './said.ts'
 import type { ShownStanding } from './standing.panel.tsx'
 
 /** "4 januari 2027, 08:05" in the clinic's zone. */
@@ -61,11 +63,24 @@ export function factsFrom({ facts }: Pick<Whole, 'facts'>, language: Language): 
 }
 
 /** Long stretches that stayed are cut in their middle: what changed is what is looked for. */
-export function differencesFrom({ differences }: Pick<Whole, 'differences'>): ShownDifference[] {
+export function differencesFrom({
+  differences,
+  draft,
+}: Pick<Whole, 'differences' | 'draft'>): ShownDifference[] {
+  const say = (place: string, text: string) => (place === 'concern' ? concernIn(text, draft.language) : text)
   return differences.map(({ place, parts }) => ({
     place,
-    parts: parts.map(({ kind, text }) => ({ kind, text: kind === 'same' ? shortened(text) : text })),
+    parts: parts.map(({ kind, text }) => ({
+      kind,
+      text: kind === 'same' ? shortened(text) : say(place, text),
+    })),
   }))
+}
+
+/** A concern is told as its field tells it, in the text's own language. */
+function concernIn(text: string, language: Language): string {
+  const concern = concerns.find((one) => one === text)
+  return concern ? sayConcern(concern, language) : text
 }
 
 const mostSame = 240
