@@ -67,9 +67,10 @@ for (const language of ['sv', 'en'] as const) {
     const other = language === 'sv' ? 'en' : 'sv'
     for (const path of ['', '/guide', `/guide/${article[language]}`, '/contact', '/privacy']) {
       await page.goto(`/${language}${path}`)
-      const linked = (rel: string) => page.locator(`head link[rel=${rel}]`)
-      await expect(linked('canonical')).toHaveAttribute('href', `${baseURL}/${language}${path}`)
-      await expect(linked('alternate')).toHaveCount(2)
+      const linked = (which: string) => page.locator(`head link${which}`)
+      await expect(linked('[rel=canonical]')).toHaveAttribute('href', `${baseURL}/${language}${path}`)
+      // The guide's feed is an alternate too, in no other language.
+      await expect(linked('[rel=alternate][hreflang]')).toHaveCount(2)
       const twin = await page.locator(`head link[rel=alternate][hreflang=${other}]`).getAttribute('href')
       await switchLanguage(page, language)
       expect(page.url()).toBe(twin)

@@ -63,10 +63,10 @@ export function pathTemplate(path: string): string {
     .replace(/^(\/api\/v1\/(?:holds|bookings)\/)[^/]+/i, '$1:secret')
 }
 
-/** A client's own pages, and an invitation. What the staff's addresses name opens nothing to anybody else. */
 /** A link to booking that knows who asked (questions/kept-details.ts). */
 const namesAsker = /[?&]kept=/
 
+/** A client's own pages, and an invitation. What the staff's addresses name opens nothing to anybody else. */
 function carriesSecret(path: string): boolean {
   return pathTemplate(path) !== path && !/^\/staff\/(?:hold|visits)\//i.test(path)
 }

@@ -71,7 +71,8 @@ export default function VisitsPage({ loaderData }: Route.ComponentProps) {
         <dl className="next-steps">
           <dt>{m.before_heading({}, locale)}</dt>
           <dd>
-            {m.before_text({}, locale)} <a href={`/${language}/guide`}>{m.questions_ask_to_guide({}, locale)}</a>
+            {m.before_text({}, locale)}{' '}
+            <a href={`/${language}/guide`}>{m.questions_ask_to_guide({}, locale)}</a>
           </dd>
           <dt>{m.come_up_heading({}, locale)}</dt>
           <dd>{m.come_up_text({ phone: sayPhone(clinic.phone) }, locale)}</dd>

@@ -5,6 +5,8 @@
  */
 
 const shortestPart = 4
+/** A shorter end counts only where what stands before it is a word too: 'parkering' does not ring. */
+const shortestAlone = 5
 const shortestHead = 3
 
 /** The known words that this one is put together of, the last part first; empty for a word that is not. */
@@ -14,7 +16,8 @@ export function compoundParts(word: string, known: ReadonlySet<string>): string[
     if (!known.has(tail)) continue
     const head = word.slice(0, at)
     const plain = head.endsWith('s') && known.has(head.slice(0, -1)) ? head.slice(0, -1) : head
-    return known.has(plain) ? [tail, plain] : [tail]
+    if (known.has(plain)) return [tail, plain]
+    if (tail.length >= shortestAlone) return [tail]
   }
   return []
 }

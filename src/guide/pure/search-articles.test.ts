@@ -54,6 +54,7 @@ describe('compounds', () => {
     expect(compoundParts('rynkbehandl', known)).toEqual(['behandl', 'rynk'])
     expect(compoundParts('hudbehandl', known)).toEqual(['behandl'])
     expect(compoundParts('behandl', known)).toEqual([])
+    expect(compoundParts('parkering', new Set(['ring'])), 'a short end alone says nothing').toEqual([])
   })
 
   test('rynkbehandling is found by behandling, and behandling by rynkbehandling', () => {
